@@ -1,0 +1,1 @@
+"""The menu room: dishes, recipes, publishing and what can be cooked now."""

@@ -1,0 +1,1 @@
+"""The pantry room: ingredients, batches of stock and every move of them."""
