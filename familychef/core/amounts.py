@@ -4,7 +4,8 @@ import unicodedata
 from fractions import Fraction
 
 LIMIT = 10**12
-VULGAR = {c: Fraction(*map(int, unicodedata.normalize("NFKC", c).split("⁄"))) for c in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+VULGAR = {c: Fraction(*map(int, unicodedata.normalize("NFKC", c).split("⁄"))) for c in _SIGNS}
 GROUPS = {"en": ",", "zh": ",", "de": ".", "it": ".", "es": ".", "fr": " "}
 WORDS = {
     "en": {r"(?:one|an?) and a half": "3/2", r"half(?! (?:and|&) half)(?: of)?(?: an?)?": "1/2", r"a quarter(?: of)?(?: an?)?": "1/4",
@@ -14,11 +15,11 @@ WORDS = {
            r"(?:ein(?:e[rnms]?)? )?halb(?:e[rnms]?)?": "1/2", r"(?:ein )?viertel": "1/4", r"ein(?:e[rnms]?)?": "1",
            "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
            "zehn": "10", "zwölf": "12"},
-    "it": {r"un[oa]? e mezz[oa]": "3/2", r"mezz[oa]": "1/2", r"un quarto": "1/4", r"un[oa]?": "1", "due": "2", "tre": "3",
-           "quattro": "4", "cinque": "5", "sei": "6", "sette": "7", "otto": "8", "nove": "9", "dieci": "10",
+    "it": {r"un[oa]? e mezz[oa]": "3/2", r"mezz[oa]": "1/2", r"un quarto": "1/4", r"un[oa]?": "1", "due": "2",
+           "tre": "3", "quattro": "4", "cinque": "5", "sei": "6", "sette": "7", "otto": "8", "nove": "9", "dieci": "10",
            "dodici": "12"},
-    "es": {r"un[oa]? y medi[oa]": "3/2", r"medi[oa]": "1/2", r"un cuarto": "1/4", r"un[oa]?": "1", "dos": "2", "tres": "3",
-           "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9", "diez": "10",
+    "es": {r"un[oa]? y medi[oa]": "3/2", r"medi[oa]": "1/2", r"un cuarto": "1/4", r"un[oa]?": "1", "dos": "2",
+           "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6", "siete": "7", "ocho": "8", "nueve": "9", "diez": "10",
            "doce": "12"},
     "fr": {r"une? et demie?": "3/2", r"(?:une? )?demie?": "1/2", r"un quart": "1/4", r"une?": "1", "deux": "2",
            "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8", "neuf": "9", "dix": "10",
@@ -29,8 +30,7 @@ BETWEEN = {"en": "to|or", "de": "bis|oder", "it": "o|a", "es": "o|a", "fr": "ou|
 HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SCALE = {"十": 10, "百": 100, "千": 1000}
 
-_V = "".join(VULGAR)
-_NUMBER = rf"\d+(?:\s+|-|\s*\+\s*)?[{_V}]|\d+[\s-]+\d+\s*[/⁄]\s*\d+|\d+\s*[/⁄]\s*\d+|[{_V}]"
+_NUMBER = rf"\d+(?:\s+|-|\s*\+\s*)?[{_SIGNS}]|\d+[\s-]+\d+\s*[/⁄]\s*\d+|\d+\s*[/⁄]\s*\d+|[{_SIGNS}]"
 _DECIMAL = r"\d+(?:[.,]\d+)*"
 _HAN = r"[零〇一二两三四五六七八九十百千半]+"
 
