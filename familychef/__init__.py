@@ -1,0 +1,41 @@
+"""FamilyChef: settings, database, rooms, errors, checks; nothing else happens here."""
+
+from flask import Flask
+
+from . import rooms
+from .core import access, csrf, db, errors, headers, live, pages
+from .core.assets import Assets
+from .core.paths import data_dir
+from .families import sessions
+
+
+def create_app(settings):
+    """The WSGI app for these settings; the schema must be current (`familychef migrate`)."""
+    app = Flask(__name__, static_folder=None, template_folder=str(data_dir("templates")))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret,
+        SESSION_COOKIE_NAME="said",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        MAX_CONTENT_LENGTH=settings.upload_limit,
+        MAX_FORM_MEMORY_SIZE=1_000_000,
+        MAX_FORM_PARTS=1000,
+        TRUSTED_HOSTS=settings.trusted_hosts,
+    )
+    assets = Assets(data_dir("static"))
+    app.config["BUILD"] = assets.build
+    db.connect(settings)
+    app.before_request(db.enter_request)
+    app.before_request(csrf.refuse_cross_site)
+    sessions.register(app)
+    app.after_request(headers.finish)
+    app.teardown_request(db.leave_request)
+    assets.register(app)
+    pages.register(app)
+    app.register_blueprint(live.live)
+    rooms.register(app)
+    errors.register(app)
+    access.require_declared(app)
+    return app

@@ -1,0 +1,88 @@
+"""Style sheets, script, icons, fonts and pictures: joined once at start, kept in memory, served under their own hash."""
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, request
+from markupsafe import Markup
+
+from familychef.core import bundles
+from familychef.core.access import ANYONE, allow
+
+YEAR = "public, max-age=31536000, immutable"
+URL = re.compile(r'url\("([^":]+)"\)')
+TYPES = {
+    ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+    ".woff2": "font/woff2", ".png": "image/png", ".webp": "image/webp", ".ico": "image/x-icon",
+}
+SQUEEZED = {".css", ".js", ".svg"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it goes over the wire; `small` is its gzip form, or None where that gains nothing."""
+
+    body: bytes
+    small: bytes | None
+    type: str
+
+
+class Assets:
+    """All static files of one release. `build` changes when any of them does."""
+
+    def __init__(self, static_dir):
+        self._urls, self._served = {}, {}
+        self.icons = bundles.icons(static_dir)
+        self._add("icons.svg", bundles.sprite(self.icons))
+        for path in bundles.loose_files(static_dir):
+            self._add(path.name, path.read_bytes())
+        for name, text in bundles.sheets(static_dir).items():
+            self._add(name, URL.sub(lambda found: f'url("{self.url(found[1])}")', text))
+        self._add("app.js", bundles.script(static_dir))
+        self.build = _digest("".join(sorted(self._served)).encode())
+
+    def url(self, name):
+        """The address of `app.css`, `icons.svg`, a font or a picture; KeyError for a file we don't have."""
+        return self._urls[name]
+
+    def size(self, name):
+        """Bytes over the wire for one file, as a browser that takes gzip gets it."""
+        asset = self._served[self._urls[name].rpartition("/")[2]]
+        return len(asset.small or asset.body)
+
+    def icon(self, name):
+        """One drawing from the sprite, silent for screen readers; the word stands beside it."""
+        if name not in self.icons:
+            raise LookupError(f"no icon {name!r} in static/vendor/lucide")
+        return Markup(f'<svg class="icon" aria-hidden="true"><use href="{self.url("icons.svg")}#{name}"></use></svg>')
+
+    def register(self, app):
+        """Serve the files and give templates `asset()`, `icon()` and `build`."""
+        blueprint = Blueprint("assets", __name__)
+        blueprint.add_url_rule("/static/<name>", "file", allow(ANYONE)(self._file))
+        app.register_blueprint(blueprint)
+        app.jinja_env.globals.update(asset=self.url, icon=self.icon, build=self.build)
+
+    def _add(self, name, content):
+        body = content.encode() if isinstance(content, str) else content
+        stem, dot, ending = name.rpartition(".")
+        hashed = f"{stem}.{_digest(body)}.{ending}"
+        small = gzip.compress(body, 9, mtime=0) if dot + ending in SQUEEZED else None
+        self._served[hashed] = Asset(body, small, TYPES[dot + ending])
+        self._urls[name] = f"/static/{hashed}"
+
+    def _file(self, name):
+        asset = self._served.get(name) or abort(404)
+        squeezed = asset.small is not None and "gzip" in request.accept_encodings
+        headers = {"Content-Type": asset.type, "Cache-Control": YEAR, "X-Content-Type-Options": "nosniff"}
+        if asset.small is not None:
+            headers["Vary"] = "Accept-Encoding"
+        if squeezed:
+            headers["Content-Encoding"] = "gzip"
+        return (asset.small if squeezed else asset.body), 200, headers
+
+
+def _digest(body):
+    return hashlib.sha256(body).hexdigest()[:12]

@@ -1,0 +1,72 @@
+"""Joining the front end's source files: sheets, script and sprite, each one file for the browser."""
+
+import re
+
+DARK = ':root[data-theme="dark"]'
+DARK_BY_SYSTEM = ':root:not([data-theme="light"])'
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+BETWEEN_TAGS = re.compile(r">\s+<")
+
+
+def sheets(static_dir):
+    """{"app.css": text, "kds.css": text}: the kitchen display's sheet stands alone, for old tablets."""
+    paths = sorted((static_dir / "css").glob("*.css"))
+    kitchen = [path for path in paths if path.stem.startswith("kds")]
+    fonts = [path for path in paths if path.stem == "00-fonts"]
+    family = [path for path in paths if path not in kitchen]
+    return {"app.css": _join_sheets(family), "kds.css": _join_sheets(fonts + kitchen)}
+
+
+def script(static_dir):
+    """htmx and its stream extension in one file (two deferred files race), then our modules, each in its own scope."""
+    vendor = static_dir / "vendor"
+    parts = [SOURCE_MAP.sub("", _read(_newest(vendor, pattern))) for pattern in ("htmx-*.min.js", "hx-sse-*.min.js")]
+    parts += ["(() => {\n" + _read(path) + "})();" for path in sorted((static_dir / "js").glob("*.js"))]
+    return ";\n".join(parts) + "\n"
+
+
+def icons(static_dir):
+    """{name: path} of every drawing in the sprite."""
+    return {path.stem: path for path in sorted((static_dir / "vendor" / "lucide").glob("*.svg"))}
+
+
+def sprite(drawings):
+    """One SVG with a symbol per drawing."""
+    symbols = "".join(f'<symbol id="{name}" viewBox="0 0 24 24">{_strokes(path)}</symbol>'
+                      for name, path in drawings.items())
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
+
+
+def loose_files(static_dir):
+    """Fonts and pictures, served as they are."""
+    return sorted((static_dir / "vendor").glob("*.woff2")) + sorted(
+        path for path in (static_dir / "img").glob("*.*") if path.suffix in {".svg", ".png", ".webp", ".ico"})
+
+
+def _join_sheets(paths):
+    return "\n".join(_squeeze(_both_darks(_read(path))) for path in paths)
+
+
+def _both_darks(sheet):
+    """The dark palette is written once: for who chose it, and again for who's system prefers it."""
+    if DARK not in sheet:
+        return sheet
+    return sheet + "@media (prefers-color-scheme: dark) {\n" + sheet.replace(DARK, DARK_BY_SYSTEM) + "}\n"
+
+
+def _squeeze(sheet):
+    return "\n".join(line.strip() for line in COMMENT.sub("", sheet).splitlines() if line.strip())
+
+
+def _strokes(path):
+    return BETWEEN_TAGS.sub("><", DRAWING.search(_read(path))[1].strip()).replace(" />", "/>")
+
+
+def _newest(folder, pattern):
+    return sorted(folder.glob(pattern))[-1]
+
+
+def _read(path):
+    return path.read_text("utf-8")

@@ -1,0 +1,34 @@
+"""What time it is: instants are aware UTC; days and wall times belong to a family's time zone."""
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+UTC = dt.timezone.utc
+
+
+def now():
+    return dt.datetime.now(UTC)
+
+
+def today(timezone):
+    """The date on the family's wall."""
+    return local(now(), timezone).date()
+
+
+def local(instant, timezone):
+    return instant.astimezone(ZoneInfo(timezone))
+
+
+def instant(day, time, timezone):
+    """The UTC instant of a wall time; in the hour that clocks skip or repeat, the first reading."""
+    return dt.datetime.combine(day, time, ZoneInfo(timezone)).astimezone(UTC)
+
+
+def minutes(count):
+    return dt.timedelta(minutes=count)
+
+
+@lru_cache(maxsize=1)
+def timezones():
+    return sorted(name for name in available_timezones() if "/" in name or name == "UTC")

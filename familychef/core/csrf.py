@@ -1,0 +1,22 @@
+"""Browsers say where a request came from: believe them, and refuse silence that carries our cookie."""
+
+from urllib.parse import urlsplit
+
+from flask import abort, request
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def refuse_cross_site():
+    if request.method not in SAFE and not _trusted():
+        abort(403)
+
+
+def _trusted():
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    elif origin is not None:
+        return urlsplit(origin).netloc == request.host
+    else:
+        return not request.cookies

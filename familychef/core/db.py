@@ -1,0 +1,162 @@
+"""The database: one connection policy, one base model, one way to open a transaction."""
+
+import datetime as dt
+import fcntl
+import threading
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+
+import peewee
+from playhouse.db_url import connect as connect_url
+
+from . import bell, postgres
+
+database = peewee.DatabaseProxy()
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "busy_timeout": 250,
+    "cache_size": -8000,
+}
+_write_lock = threading.RLock()
+_open = ContextVar("open_transaction", default=None)
+_owned = {}
+
+
+def connect(settings):
+    """Bind `database` to the settings' server or file; SQLite keeps one connection for the whole process."""
+    url = settings.database_url
+    if settings.sqlite:
+        path = url.removeprefix("sqlite:///")
+        database.initialize(
+            peewee.SqliteDatabase(path, pragmas=PRAGMAS, lock_type="IMMEDIATE", thread_safe=False, timeout=0.25)
+        )
+        database.connect(reuse_if_open=True)
+    else:
+        postgres.cooperate()
+        pool = {"max_connections": 16, "timeout": 10, "stale_timeout": 300, "connect_timeout": 5}
+        database.initialize(connect_url("postgresql+pool" + url[url.index(":") :], **pool))
+        with database.connection_context():
+            database.execute_sql("SELECT 1")
+    return database
+
+
+def is_postgres():
+    return isinstance(database.obj, peewee.PostgresqlDatabase)
+
+
+def own(settings):
+    """One process owns a SQLite file. Raises SystemExit when another one has it."""
+    if settings.sqlite:
+        file = open(settings.data / "owner.lock", "w")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(f"Another FamilyChef already uses {settings.data}.") from None
+        _owned[settings.data] = file
+
+
+def enter_request():
+    database.connect(reuse_if_open=True)
+
+
+def leave_request(_error=None):
+    if is_postgres() and not database.is_closed():
+        database.close()
+
+
+@contextmanager
+def reading():
+    """A connection for work outside a request; on SQLite the kept one."""
+    with database.connection_context() if is_postgres() else nullcontext():
+        yield
+
+
+@contextmanager
+def write():
+    """All or nothing, for rows that belong to no family. Nothing inside may wait."""
+    with nullcontext() if is_postgres() else _write_lock, database.atomic():
+        yield
+
+
+@contextmanager
+def transaction(family):
+    """All or nothing for one family, one at a time; nested calls join the outer one."""
+    outer = _open.get()
+    if outer is not None:
+        if outer != family.id:
+            raise RuntimeError("a transaction of one family can't change another's rows")
+        yield
+    else:
+        token = _open.set(family.id)
+        try:
+            with write():
+                _lock_row(family)
+                yield
+        finally:
+            _open.reset(token)
+        bell.ring(family.id)
+
+
+def open_family():
+    """The id of the family whose transaction is open, or None."""
+    return _open.get()
+
+
+def _lock_row(family):
+    if is_postgres():
+        table = type(family)._meta.table_name
+        database.execute_sql(f'SELECT 1 FROM "{table}" WHERE id = %s FOR UPDATE', (family.id,))
+
+
+class UtcField(peewee.DateTimeField):
+    """An instant: timezone-aware UTC outside, naive UTC in the row, so both databases sort and compare alike."""
+
+    def db_value(self, value):
+        if isinstance(value, dt.datetime) and value.tzinfo:
+            value = value.astimezone(dt.timezone.utc).replace(tzinfo=None)
+        return super().db_value(value)
+
+    def python_value(self, value):
+        value = super().python_value(value)
+        return value.replace(tzinfo=dt.timezone.utc) if isinstance(value, dt.datetime) else value
+
+
+class Model(peewee.Model):
+    """A row; `room` names its package and templates folder, `view_permission` who may hear of it."""
+
+    room = None
+    view_permission = None
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        only_save_dirty = True
+
+    @property
+    def noun(self):
+        return self._meta.table_name
+
+    @property
+    def dom_id(self):
+        return f"{self.noun}-{self.get_id()}"
+
+    def changed_rows(self, *expected, **values):
+        """Conditional UPDATE of this row; True when it was as expected and is now changed."""
+        model = type(self)
+        moved = model.update(**values).where(model._meta.primary_key == self.get_id(), *expected).execute()
+        if moved:
+            for name, value in values.items():
+                if not isinstance(value, peewee.Node):
+                    setattr(self, name, value)
+            self._dirty -= set(values)
+        return bool(moved)
+
+
+class Stateful:
+    """Adds `_move`: a state changes only from where it is expected to be, and counts its changes."""
+
+    def _move(self, before, after, **more):
+        model, before = type(self), {before} if isinstance(before, str) else set(before)
+        return self.changed_rows(model.state.in_(before), state=after, version=model.version + 1, **more)

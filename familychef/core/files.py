@@ -1,0 +1,28 @@
+"""Stored files: named by their content, kept outside the web root, in a folder per family."""
+
+import hashlib
+import os
+from pathlib import Path
+
+
+def store(root, family_id, content, suffix):
+    """Write bytes once; returns their sha256. The name never comes from the web."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = place(root, family_id, digest, suffix)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(path, content)
+    return digest
+
+
+def place(root, family_id, digest, suffix):
+    return Path(root) / str(int(family_id)) / digest[:2] / f"{digest}.{suffix}"
+
+
+def _write(path, content):
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    with open(draft, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)

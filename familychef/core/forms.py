@@ -1,0 +1,108 @@
+"""Forms: pydantic models read from what was typed; wrong input comes back with a message beside its field."""
+
+import re
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
+
+from .i18n import _, lazy
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffd]")
+MESSAGES = {
+    "missing": lazy("Please fill this in."),
+    "string_too_short": lazy("Please fill this in."),
+    "string_too_long": lazy("Please use at most %(max_length)s characters."),
+    "int_parsing": lazy("Please type a whole number."),
+    "greater_than_equal": lazy("Please type %(ge)s or more."),
+    "less_than_equal": lazy("Please type %(le)s or less."),
+    "extra_forbidden": lazy("This form has no such field."),
+    "date_from_datetime_parsing": lazy("Please type a date like 2026-12-24."),
+    "date_parsing": lazy("Please type a date like 2026-12-24."),
+    "literal_error": lazy("Please choose one of the answers."),
+    "enum": lazy("Please choose one of the answers."),
+    "bool_parsing": lazy("Please choose one of the answers."),
+}
+
+
+def wrong(text):
+    """Raise inside a validator: the sentence is shown as it is."""
+    raise PydanticCustomError("said", "{text}", {"text": str(text)})
+
+
+def _line(value):
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").strip()
+        if UNSAFE.search(value):
+            wrong(_("This has characters that can't be kept. Please type it again."))
+        if "\n" in value:
+            wrong(_("Please keep this on one line."))
+    return value
+
+
+def _text(value):
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").strip()
+        if UNSAFE.search(value):
+            wrong(_("This has characters that can't be kept. Please type it again."))
+    return value
+
+
+def _empty(value):
+    return None if value == "" else value
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+Text = Annotated[str, BeforeValidator(_text)]
+Blank = BeforeValidator(_empty)
+
+
+class Form(BaseModel):
+    """One input of the house. Subclasses declare fields; `many` names those that may come several times."""
+
+    model_config = ConfigDict(extra="forbid")
+    many: ClassVar[frozenset] = frozenset()
+
+    @classmethod
+    def read(cls, data):
+        """A Reading of a werkzeug MultiDict or a plain dict; never raises."""
+        typed = {name: data.getlist(name) if name in cls.many else data[name] for name in data}
+        reading = Reading(typed)
+        try:
+            reading.fields = cls.model_validate(typed)
+        except ValidationError as error:
+            reading.errors = _messages(error)
+        return reading
+
+    @classmethod
+    def blank(cls, **values):
+        """An empty form, or one that shows what is there now."""
+        return Reading({name: "" if value is None else value for name, value in values.items()})
+
+
+class Reading:
+    """`typed`: what came, for showing again; `errors`: {field: sentence}; `fields`: the valid form."""
+
+    def __init__(self, typed):
+        self.typed, self.errors, self.fields = typed, {}, None
+
+    def valid(self):
+        return self.fields is not None and not self.errors
+
+    def fail(self, field, text):
+        self.errors.setdefault(field or "form", str(text))
+        return self
+
+
+def _messages(error):
+    found = {}
+    for fault in error.errors():
+        name = str(fault["loc"][0]) if fault["loc"] else "form"
+        context = fault.get("ctx") or {}
+        sentence = context.get("text") or MESSAGES.get(fault["type"]) or _("This can't be used.")
+        found.setdefault(name, _worded(sentence, context))
+    return found
+
+
+def _worded(sentence, context):
+    return _(sentence.text, **context) if isinstance(sentence, lazy) and "%(" in sentence.text else str(sentence)

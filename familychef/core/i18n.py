@@ -1,0 +1,91 @@
+"""Words in the reader's language: gettext catalogues read once, and Babel's numbers, dates and times."""
+
+import gettext as std
+import io
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, dates, numbers
+from babel.messages import mofile, pofile
+from flask import g, has_request_context, request
+
+LANGUAGES = {"en": "English", "de": "Deutsch", "zh": "中文"}
+FOLDER = Path(__file__).parent.parent / "translations"
+
+
+def language():
+    """The code of the language in use: the person's own, else the family's, else the browser's best."""
+    if not has_request_context():
+        return "en"
+    if "language" not in g:
+        g.language = _chosen()
+    return g.language
+
+
+def _(text, **values):
+    return _fill(catalogue(language()).gettext(text), values)
+
+
+def ngettext(one, many, count, **values):
+    return _fill(catalogue(language()).ngettext(one, many, count), {"count": count, **values})
+
+
+class lazy:
+    """A message named when the module loads and put into words when it is shown."""
+
+    def __init__(self, text, **values):
+        self.text, self.values = text, values
+
+    def __str__(self):
+        return _(self.text, **self.values)
+
+    def __html__(self):
+        from markupsafe import escape
+
+        return escape(str(self))
+
+
+_l = lazy
+
+
+@lru_cache(maxsize=None)
+def catalogue(code):
+    """Reads translations/<code>.po; English is the source and needs none."""
+    path = FOLDER / f"{code}.po"
+    if not path.exists():
+        return std.NullTranslations()
+    with path.open("rb") as file:
+        entries = pofile.read_po(file, locale=code)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, entries)
+    compiled.seek(0)
+    return std.GNUTranslations(compiled)
+
+
+def direction():
+    return Locale.parse(language()).text_direction
+
+
+def number(value):
+    return numbers.format_decimal(value, locale=language())
+
+
+def date(day, form="medium"):
+    return dates.format_date(day, form, locale=language())
+
+
+def time(instant, timezone):
+    return dates.format_time(instant, "short", tzinfo=dates.get_timezone(timezone), locale=language())
+
+
+def _fill(text, values):
+    return text % values if values else text
+
+
+def _chosen():
+    for code in (request.args.get("lang"), getattr(g.get("user"), "locale", None)):
+        if code in LANGUAGES:
+            return code
+    family = g.get("family")
+    best = request.accept_languages.best_match(list(LANGUAGES))
+    return best or (family.locale if family and family.locale in LANGUAGES else "en")

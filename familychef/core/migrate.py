@@ -1,0 +1,38 @@
+"""Brings the schema up to date, one process at a time."""
+
+import fcntl
+import logging
+
+from playhouse.migrations import Runner
+
+from .db import database, is_postgres, reading
+from .paths import data_dir
+
+LOCK = 7311
+
+
+class NewerSchema(SystemExit):
+    """The database was written by a newer FamilyChef; nothing was changed."""
+
+
+def migrate(settings):
+    """Run what is missing; returns the names of the migrations that ran. Raises NewerSchema."""
+    logging.getLogger("peewee.migrations").setLevel(logging.WARNING)
+    with reading():
+        if is_postgres():
+            database.execute_sql("SELECT pg_advisory_lock(%s)", (LOCK,))
+            try:
+                return _run()
+            finally:
+                database.execute_sql("SELECT pg_advisory_unlock(%s)", (LOCK,))
+        with open(settings.data / "migrate.lock", "w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            return _run()
+
+
+def _run():
+    runner = Runner(database.obj, str(data_dir("migrations")))
+    unknown = set(runner.applied()) - {migration.name for migration in runner.migrations()}
+    if unknown:
+        raise NewerSchema(f"This database was written by a newer FamilyChef ({', '.join(sorted(unknown))}).")
+    return runner.up()

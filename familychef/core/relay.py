@@ -1,0 +1,84 @@
+"""After the commit: each room's reactions to what happened, each exactly once."""
+
+import logging
+
+import peewee
+
+from . import bell
+from .db import Model, reading, transaction
+from .events import Event
+
+log = logging.getLogger(__name__)
+reactions = {}
+RETRY_SECONDS = 30
+
+
+class DeliveryOfEvent(Model):
+    event_id = peewee.IntegerField()
+    reaction = peewee.CharField(max_length=120)
+
+    class Meta:
+        primary_key = peewee.CompositeKey("event_id", "reaction")
+
+
+def on(*kinds):
+    """Let a function of (event, family) react to these kinds, in a transaction of its own."""
+
+    def decorator(function):
+        for kind in kinds:
+            reactions.setdefault(kind, []).append(function)
+        return function
+
+    return decorator
+
+
+def deliver_pending(family_model, limit=200):
+    """Deliver what is not settled yet, oldest first; returns how many events were settled."""
+    settled = 0
+    for event in Event.select().where(~Event.settled).order_by(Event.id).limit(limit):
+        try:
+            deliver(event, family_model.get_by_id(event.family_id))
+            settled += 1
+        except Exception:
+            log.exception("a reaction to %s %s failed and will be tried again", event.kind, event.id)
+    return settled
+
+
+def deliver(event, family):
+    """Run the reactions that have not run yet; the first failure is raised after the others ran."""
+    failure = None
+    for reaction in reactions.get(event.kind, ()):
+        try:
+            _once(event, family, reaction)
+        except Exception as error:
+            failure = failure or error
+    if failure:
+        raise failure
+    event.changed_rows(settled=True)
+
+
+def run(family_model):
+    """The background loop: woken by any family's bell, and now and then for what failed before."""
+    while True:
+        news = bell.ticket(bell.ANY)
+        try:
+            with reading():
+                while deliver_pending(family_model) == 200:
+                    pass
+        except Exception:
+            log.exception("delivering events failed")
+        news.wait(RETRY_SECONDS)
+
+
+def _once(event, family, reaction):
+    with transaction(family):
+        if _claim(event, reaction):
+            reaction(event, family)
+
+
+def _claim(event, reaction):
+    name = f"{reaction.__module__}.{reaction.__name__}"
+    row = DeliveryOfEvent.insert(event_id=event.id, reaction=name).on_conflict_ignore()
+    return row.as_rowcount().execute() == 1
+
+

@@ -1,0 +1,85 @@
+"""Answering requests: one function for each kind of answer; handlers never look at headers."""
+
+import hashlib
+
+from flask import current_app, flash, g, make_response, redirect, render_template, request, session
+
+from .i18n import language
+
+
+def wants_partial():
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def show(name, *, tag=None, **context):
+    """kitchen/orders -> the page, or its piece kitchen/_orders when htmx asks for a piece.
+
+    `tag`: what else than the family's version, the viewer and the address the page depends on;
+    with it the answer carries an ETag and an unchanged page is not rendered again.
+    """
+    room, _, leaf = name.rpartition("/")
+    template = f"{room}/_{leaf}.html" if wants_partial() else f"{name}.html"
+    if tag is None:
+        return render_template(template, **context)
+    else:
+        return _tagged(template, tag, context)
+
+
+def piece(subject):
+    """An order -> templates/kitchen/_order.html, given as `order`."""
+    return render_template(f"{subject.room}/_{subject.noun}.html", **{subject.noun: subject})
+
+
+def answer(subject, page, *, say=None, undo=None, also=()):
+    """After a change: the piece that changed (and what else moved), or the page it lives on.
+
+    say: a sentence for the toast; undo: the address that takes it back; also: further subjects, swapped by their id.
+    """
+    if wants_partial():
+        extra = "".join(_aside(other) for other in also)
+        return piece(subject) + extra + _toast(say, undo)
+    else:
+        if say:
+            flash(str(say))
+        return redirect(page, 303)
+
+
+def refuse(name, form, status=422, **context):
+    """The same form again, as page or piece, with its values and its errors."""
+    return show(name, form=form, **context), status
+
+
+def go(page, say=None):
+    """Away to another page, by htmx or by the browser."""
+    if say:
+        flash(str(say))
+    if wants_partial():
+        return "", 200, {"HX-Redirect": page}
+    else:
+        return redirect(page, 303)
+
+
+def _aside(subject):
+    return f'<hx-partial hx-target="#{subject.dom_id}" hx-swap="outerMorph">{piece(subject)}</hx-partial>'
+
+
+def _toast(say, undo):
+    return render_template("core/_said.html", text=say, undo=undo) if say else ""
+
+
+def _tagged(template, tag, context):
+    response = make_response()
+    response.set_etag(_fingerprint(template, tag), weak=True)
+    unchanged = request.if_none_match.contains_weak(response.get_etag()[0])
+    if unchanged and not session.get("_flashes"):
+        return response.make_conditional(request)
+    else:
+        response.set_data(render_template(template, **context))
+        return response
+
+
+def _fingerprint(template, tag):
+    member, family = g.get("member"), g.get("family")
+    viewer = (member and member.id, family and family.version, language(), g.get("theme"))
+    parts = (current_app.config["BUILD"], *viewer, template, request.full_path, tag)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]

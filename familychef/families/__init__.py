@@ -1,0 +1,1 @@
+"""Families, their members, and the sessions of those who are signed in."""

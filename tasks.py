@@ -1,0 +1,12 @@
+"""The worker's door: the queue and every room's jobs (`python tasks.py`, or huey_consumer tasks.huey)."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+from familychef.worker import build, work  # noqa: E402
+
+huey = build()
+
+if __name__ == "__main__":
+    work(huey)
