@@ -1,0 +1,34 @@
+"""The ground every test stands on: a database of its own, the app, the real server, people with browsers."""
+
+import os
+
+import hypothesis
+import pytest
+
+pytest_plugins = ["tests.fixtures.storage", "tests.fixtures.web", "tests.fixtures.browsers"]
+
+KINDS = ("sqlite", "postgres")
+
+hypothesis.settings.register_profile("family", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("family")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "one_database: what is looked at does not depend on the database")
+
+
+def pytest_generate_tests(metafunc):
+    """A test that reaches a database runs once on each of them."""
+    if "database_kind" in metafunc.fixturenames:
+        kinds = wanted_databases()
+        if metafunc.definition.get_closest_marker("one_database"):
+            kinds = kinds[:1]
+        metafunc.parametrize("database_kind", kinds, indirect=True)
+
+
+def wanted_databases():
+    wanted = (os.environ.get("FAMILYCHEF_TEST_DATABASES") or ",".join(KINDS)).split(",")
+    unknown = set(wanted) - set(KINDS)
+    if unknown:
+        raise pytest.UsageError(f"FAMILYCHEF_TEST_DATABASES knows {KINDS}, not {sorted(unknown)}")
+    return wanted
