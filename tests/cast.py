@@ -1,14 +1,97 @@
 """The cast: the Rossi, whose kitchen it is, and the Neri next door, who must see nothing."""
 
+import secrets
+from functools import cache
+
+import argon2
+
 PASSWORD = "buon appetito"
+COOKIE = "fc"
+ROSSI = {
+    "nonna": {"name": "Nonna", "roles": ["chef"], "colour": 1},
+    "marta": {"name": "Marta", "roles": ["chef", "shopper", "admin"], "colour": 2},
+    "leo": {"name": "Leo", "roles": ["member"], "colour": 3, "allergens": ["nuts"], "child": True},
+    "pia": {"name": "zia Pia", "roles": ["shopper"], "colour": 4},
+}
+NERI = {"carla": {"name": "Carla", "roles": ["chef", "admin"], "colour": 1}}
+
+
+class World:
+    """Both families with their people: `world.rossi`, `world.leo`, …, each a row.
+
+    `client(who)` is that person's browser inside the test, `cookies(who)` their jar for a real server.
+    """
+
+    def __init__(self, make_app):
+        self._make_app = make_app
+
+    @classmethod
+    def founded(cls, make_app):
+        """Both families written to the open database; `make_app` gives the app when a browser is wanted."""
+        world = cls(make_app)
+        world.rossi = found("Rossi")
+        world.neri = found("Neri")
+        for family, people in ((world.rossi, ROSSI), (world.neri, NERI)):
+            for key, traits in people.items():
+                setattr(world, key, join(family, email=email_of(key), **traits))
+        return world
+
+    def client(self, who=None):
+        client = self._make_app().test_client()
+        for name, value in (self.cookies(who) if who else {}).items():
+            client.set_cookie(name, value)
+        return client
+
+    def cookies(self, who):
+        return {COOKIE: open_session(who)}
 
 
 def email_of(name):
     """nonna -> nonna@rossi.example; a full address stays as it is."""
     if "@" in name:
         return name
-    return f"{name.lower()}@{'neri' if name.lower() == 'carla' else 'rossi'}.example"
+    return f"{name.lower()}@{'neri' if name.lower() in NERI else 'rossi'}.example"
 
 
-class World:
-    pass
+def found(name, **more):
+    from familychef.core.db import write
+    from familychef.families.models import Family
+
+    with write():
+        return Family.create(**{"name": name, "timezone": "Europe/Rome", "currency": "EUR"} | more)
+
+
+def join(family, name, email, **traits):
+    """A person with a login and a membership; the FamilyMember."""
+    from familychef.core.db import transaction
+    from familychef.families.models import FamilyMember, User
+
+    with transaction(family):
+        user = User.create(name=name, email=email, password_hash=password_hash(PASSWORD))
+        return FamilyMember.create(family=family, user=user, name=name, **traits)
+
+
+def open_session(member):
+    """A signed-in session of this member, without the sign-in page; the cookie's value."""
+    from familychef.core import clock
+    from familychef.core.db import write
+    from familychef.families.models import LONGEST, Session, hashed
+
+    token = secrets.token_urlsafe(32)
+    with write():
+        Session.create(
+            token_hash=hashed(token), user=member.user_id, member=member, expires_at=clock.now() + LONGEST
+        )
+    return token
+
+
+def sign_in(server, name, password=PASSWORD):
+    """Sign in at a real server as the family does; the cookies to send from then on."""
+    answer = server.request("POST", "/session", {"email": email_of(name), "password": password})
+    assert answer.status == 303, f"{name} could not sign in: {answer.status}\n{answer.text[:400]}"
+    return {key: value for key, value in answer.cookies.items() if value}
+
+
+@cache
+def password_hash(password):
+    return argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(password)
