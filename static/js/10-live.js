@@ -1,0 +1,59 @@
+// Watches the stream: says how old the page is when it stops, brings it back, offers a new version.
+const SILENCE = 40000, LOOK = 5000, QUIET_ON_WALL = 15000;
+const wall = document.body.classList.contains("kds");
+const patience = wall ? QUIET_ON_WALL + LOOK * 2 : SILENCE;
+let last = Date.now(), lost = false, wasLost = false;
+
+const live = () => document.getElementById("live");
+const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+const show = (gone) => {
+  const net = document.getElementById("net");
+  if (!net || gone === lost) return;
+  lost = gone;
+  net.hidden = !gone;
+  net.textContent = gone ? net.dataset.lost.replace("{time}", clock(last)) : "";
+  document.documentElement.toggleAttribute("data-offline", gone);
+  if (gone && wall) fc.announce(net.textContent, true);
+  if (!gone && wasLost) fc.announce(net.dataset.back);
+  wasLost = gone;
+};
+
+const heard = () => {
+  last = Date.now();
+  show(false);
+};
+
+const reconnect = () => {
+  const element = live();
+  if (!element || document.hidden && !wall) return;
+  const stream = element._htmx?.sse;
+  if (stream?.reader) stream.reader.cancel();
+  else if (stream?.delayCanceller) stream.delayCanceller();
+  else if (!stream) htmx.trigger(document.body, "fc:reconnect");
+};
+
+const look = () => {
+  if (!live() || document.hidden && !wall) return;
+  const silent = Date.now() - last > patience;
+  if (silent) show(true);
+  if (silent || !live()._htmx?.sse) reconnect();
+};
+
+document.addEventListener("htmx:sse:after:connection", heard);
+document.addEventListener("htmx:sse:before:message", heard);
+document.addEventListener("htmx:sse:error", () => show(true));
+document.addEventListener("htmx:error", (event) => event.target === live() && show(true));
+document.addEventListener("visibilitychange", () => document.hidden || (last = Math.max(last, Date.now() - patience + LOOK)));
+addEventListener("offline", () => live() && show(true));
+addEventListener("online", reconnect);
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+document.addEventListener("reload", (event) => event.target === live() && location.reload());
+setInterval(look, LOOK);
+
+document.addEventListener("hello", (event) => {
+  const [build] = String(event.detail?.data ?? "").split(" ");
+  const mine = document.querySelector("meta[name=build]")?.content;
+  const bar = document.getElementById("new-version");
+  if (bar && build && mine && build !== mine) bar.hidden = false;
+});

@@ -1,0 +1,29 @@
+// What a person hears when a request gets no answer.
+const words = () => document.getElementById("alert").dataset;
+
+document.addEventListener("htmx:error", (event) => {
+  const context = event.detail?.ctx;
+  if (!context || event.target.id === "live" || context.request?.method === "GET") return;
+  const reason = !navigator.onLine ? "offline" : context.request?.signal?.reason === "timeout" ? "slow" : "failed";
+  tell(words()[reason]);
+});
+
+const tell = (text) => {
+  const toast = document.getElementById("failed").content.cloneNode(true);
+  toast.querySelector("p").textContent = text;
+  document.getElementById("toasts").replaceChildren(toast);
+  fc.announce(text, true);
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-dismiss]");
+  if (!button) return;
+  button.closest(".toast, .notice")?.remove();
+  document.getElementById("main")?.focus({ preventScroll: true });
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-reload]")) return;
+  event.preventDefault();
+  location.reload();
+});
