@@ -19,11 +19,13 @@ OWN = p.SQL("UNIQUE (family_id, id)")
 
 
 def up(migrator, db):
-    db.create_tables(tables(db.Model))
+    for table in tables(db.Model):
+        table.create_table()
 
 
 def down(migrator, db):
-    db.drop_tables(tables(db.Model))
+    for table in reversed(tables(db.Model)):
+        table.drop_table()
 
 
 def tables(Base):
