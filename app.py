@@ -4,9 +4,9 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import sys  # noqa: E402
+import sys
 
-from familychef.cli import main, wsgi  # noqa: E402
+from familychef.cli import main, wsgi
 
 
 def __getattr__(name):

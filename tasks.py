@@ -4,7 +4,7 @@ from gevent import monkey
 
 monkey.patch_all()
 
-from familychef.worker import build, work  # noqa: E402
+from familychef.worker import build, work
 
 huey = build()
 

@@ -370,6 +370,7 @@ def tables(Base):
         portions = p.IntegerField()
         left_out = p.JSONField()
         note = p.CharField(max_length=200)
+        asked = p.BooleanField()
         added_at = p.DateTimeField()
 
         class Meta:

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-UTC = dt.timezone.utc
+UTC = dt.UTC
 
 
 def now():

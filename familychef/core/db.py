@@ -115,12 +115,12 @@ class UtcField(peewee.DateTimeField):
 
     def db_value(self, value):
         if isinstance(value, dt.datetime) and value.tzinfo:
-            value = value.astimezone(dt.timezone.utc).replace(tzinfo=None)
+            value = value.astimezone(dt.UTC).replace(tzinfo=None)
         return super().db_value(value)
 
     def python_value(self, value):
         value = super().python_value(value)
-        return value.replace(tzinfo=dt.timezone.utc) if isinstance(value, dt.datetime) else value
+        return value.replace(tzinfo=dt.UTC) if isinstance(value, dt.datetime) else value
 
 
 class Model(peewee.Model):

@@ -2,7 +2,7 @@
 
 import gettext as std
 import io
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from babel import Locale, dates, numbers
@@ -48,7 +48,7 @@ class lazy:
 _l = lazy
 
 
-@lru_cache(maxsize=None)
+@cache
 def catalogue(code):
     """Reads translations/<code>.po; English is the source and needs none."""
     path = FOLDER / f"{code}.po"

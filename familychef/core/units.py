@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 from familychef.core.amounts import LIMIT, VULGAR, BadQuantity, base_language, leading_amount, parse_amount
 from familychef.core.unit_names import NAMES
 
-__all__ = ["BASES", "LIMIT", "UNITS", "BadQuantity", "Base", "Unit", "find_unit", "format_quantity", "leading_amount",
-           "parse_amount", "to_base", "unit_aliases", "unit_name"]
+__all__ = ["BASES", "LIMIT", "UNITS", "BadQuantity", "Base", "Unit", "find_unit", "fold_word", "format_quantity",
+           "leading_amount", "parse_amount", "to_base", "unit_aliases", "unit_name"]
 
 BASES = {"mass": "g", "volume": "ml", "count": "piece"}
 
@@ -48,7 +48,7 @@ UNITS |= {code: Unit(code, None, None) for code in _LOOSE}
 
 def find_unit(text, language="en"):
     """The code of the unit written as `text`: in this language, else in English, else in any other; or None."""
-    word, language = _folded(text), base_language(language)
+    word, language = fold_word(text), base_language(language)
     for known in dict.fromkeys((language, "en", *NAMES)):
         if code := unit_aliases(known).get(word):
             return code
@@ -62,9 +62,15 @@ def unit_aliases(language):
     for code, names in NAMES[language].items():
         one, many, others = names.split("|")
         for way in (code, one, many, *others.split(",")):
-            ways.setdefault(_folded(way), code)
+            ways.setdefault(fold_word(way), code)
     ways.pop("", None)
     return ways
+
+
+def fold_word(text):
+    """A word in the form words are compared in: no case, accents, dots or spaces."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in bare if c.isalnum() and not unicodedata.combining(c))
 
 
 def unit_name(code, amount, language="en"):
@@ -113,11 +119,6 @@ def format_quantity(quantity, base, *, language="en", measures=()):
     return _joined(_decimal(Fraction(quantity, 1000), digits, language), unit_name(small, 2, language), language)
 
 
-def _folded(text):
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in bare if c.isalnum() and not unicodedata.combining(c))
-
-
 def _check(quantity, zero):
     if quantity < 0:
         raise BadQuantity("negative")
@@ -128,8 +129,8 @@ def _check(quantity, zero):
 def _measure(unit, measures):
     found = measures.get(unit)
     if found is None:
-        word = _folded(unit)
-        found = next((size for name, size in measures.items() if _folded(name) == word), None)
+        word = fold_word(unit)
+        found = next((size for name, size in measures.items() if fold_word(name) == word), None)
     if found and found[0] <= 0:
         raise BadQuantity("zero")
     return found
