@@ -8,6 +8,7 @@ import pytest
 pytest_plugins = ["tests.fixtures.storage", "tests.fixtures.web", "tests.fixtures.browsers"]
 
 KINDS = ("sqlite", "postgres")
+MOST_WORKERS = 4
 
 hypothesis.settings.register_profile("family", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("family")
@@ -15,6 +16,12 @@ hypothesis.settings.load_profile("family")
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_database: what is looked at does not depend on the database")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """The whole suite uses the machine's cores; a single file is quicker without the fuss."""
+    few = len(config.args) == 1 and config.args[0].partition("::")[0].endswith(".py")
+    return 0 if few else min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def pytest_generate_tests(metafunc):
