@@ -9,8 +9,8 @@ VULGAR = {c: Fraction(*map(int, unicodedata.normalize("NFKC", c).split("⁄"))) 
 GROUPS = {"en": ",", "zh": ",", "de": ".", "it": ".", "es": ".", "fr": " "}
 WORDS = {
     "en": {r"(?:one|an?) and a half": "3/2", r"half(?! (?:and|&) half)(?: of)?(?: an?)?": "1/2",
-           r"a quarter(?: of)?(?: an?)?": "1/4", r"an?|one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-           "eight": "8", "nine": "9", "ten": "10", "twelve": "12"},
+           r"a quarter(?: of)?(?: an?)?": "1/4", r"an?|one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
+           "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12"},
     "de": {r"anderthalb|ein(?:und)?einhalb|eineinhalb": "3/2", r"zweieinhalb": "5/2",
            r"(?:ein(?:e[rnms]?)? )?halb(?:e[rnms]?)?": "1/2", r"(?:ein )?viertel": "1/4", r"ein(?:e[rnms]?)?": "1",
            "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
