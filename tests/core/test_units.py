@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from familychef.core.unit_names import NAMES
 from familychef.core.units import (
-    LIMIT, UNITS, BadQuantity, Base, find_unit, format_quantity, parse_amount, to_base, unit_aliases, unit_name,
+    LIMIT,
+    UNITS,
+    BadQuantity,
+    Base,
+    find_unit,
+    format_quantity,
+    parse_amount,
+    to_base,
+    unit_aliases,
+    unit_name,
 )
 
 LANGUAGES = ("en", "de", "it", "es", "fr", "zh")
