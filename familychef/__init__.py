@@ -12,18 +12,7 @@ from .families import sessions
 def create_app(settings):
     """The WSGI app for these settings; the schema must be current (`familychef migrate`)."""
     app = Flask(__name__, static_folder=None, template_folder=str(data_dir("templates")))
-    app.config.update(
-        SETTINGS=settings,
-        SECRET_KEY=settings.secret,
-        SESSION_COOKIE_NAME="said",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.https,
-        MAX_CONTENT_LENGTH=settings.upload_limit,
-        MAX_FORM_MEMORY_SIZE=1_000_000,
-        MAX_FORM_PARTS=1000,
-        TRUSTED_HOSTS=settings.trusted_hosts,
-    )
+    app.config.update(_configuration(settings))
     assets = Assets(data_dir("static"))
     app.config["BUILD"] = assets.build
     db.connect(settings)
@@ -39,3 +28,18 @@ def create_app(settings):
     errors.register(app)
     access.require_declared(app)
     return app
+
+
+def _configuration(settings):
+    return {
+        "SETTINGS": settings,
+        "SECRET_KEY": settings.secret,
+        "SESSION_COOKIE_NAME": "said",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "MAX_CONTENT_LENGTH": settings.upload_limit,
+        "MAX_FORM_MEMORY_SIZE": 1_000_000,
+        "MAX_FORM_PARTS": 1000,
+        "TRUSTED_HOSTS": settings.trusted_hosts,
+    }

@@ -1,4 +1,4 @@
-"""Style sheets, script, icons, fonts and pictures: joined once at start, kept in memory, served under their own hash."""
+"""Style sheets, script, icons, fonts and pictures: joined at start, kept in memory, served under their own hash."""
 
 import gzip
 import hashlib
@@ -12,6 +12,7 @@ from familychef.core import bundles
 from familychef.core.access import ANYONE, allow
 
 YEAR = "public, max-age=31536000, immutable"
+ICON = Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>')
 URL = re.compile(r'url\("([^":]+)"\)')
 TYPES = {
     ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
@@ -56,7 +57,7 @@ class Assets:
         """One drawing from the sprite, silent for screen readers; the word stands beside it."""
         if name not in self.icons:
             raise LookupError(f"no icon {name!r} in static/vendor/lucide")
-        return Markup(f'<svg class="icon" aria-hidden="true"><use href="{self.url("icons.svg")}#{name}"></use></svg>')
+        return ICON.format(self.url("icons.svg"), name)
 
     def register(self, app):
         """Serve the files and give templates `asset()`, `icon()` and `build`."""

@@ -1,4 +1,4 @@
-"""The queue: Huey on its own SQLite file inside the process, or on Redis with workers; only ever a clock and a wake-up."""
+"""The queue: Huey on its own SQLite file in the process, or on Redis with workers; only a clock and a wake-up."""
 
 from huey import RedisExpireHuey, SqliteHuey
 from huey.consumer import Consumer
