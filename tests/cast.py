@@ -36,8 +36,12 @@ class World:
                 setattr(world, key, join(family, email=email_of(key), **traits))
         return world
 
+    @property
+    def app(self):
+        return self._make_app()
+
     def client(self, who=None):
-        client = self._make_app().test_client()
+        client = self.app.test_client()
         for name, value in (self.cookies(who) if who else {}).items():
             client.set_cookie(name, value)
         return client
