@@ -6,7 +6,7 @@ import sys
 
 import gevent
 
-from . import create_app, settings
+from . import create_app, doctor, settings
 from .core import db, far_bell, migrate, queue, relay, server
 from .families import welcome
 from .families.models import Family
@@ -45,6 +45,12 @@ def run_migrations(options):
     return 0
 
 
+def run_doctor(options):
+    current = _current()
+    db.connect(current)
+    return doctor.run(current, as_json=options.json)
+
+
 def print_applied(names):
     for name in names:
         print(f"migrated: {name}")
@@ -69,4 +75,7 @@ def _parser():
     command.set_defaults(run=serve)
     command = commands.add_parser("migrate", help="bring the database up to date")
     command.set_defaults(run=run_migrations)
+    command = commands.add_parser("doctor", help="check the database for what must always be true")
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.set_defaults(run=run_doctor)
     return parser

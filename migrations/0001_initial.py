@@ -371,10 +371,14 @@ def tables(Base):
         left_out = p.JSONField()
         note = p.CharField(max_length=200)
         asked = p.BooleanField()
+        key = p.CharField(max_length=64, null=True)
         added_at = p.DateTimeField()
 
         class Meta:
             legacy_table_names = False
+            indexes = (
+                (("family_id", "member_id", "key"), True),
+            )
             constraints = [
                 same_family("member_id", "family_member", " ON DELETE CASCADE"),
                 same_family("dish_id", "dish", " ON DELETE CASCADE"),

@@ -1,0 +1,133 @@
+"""What other rooms and the kitchen's own pages call: carts, placing, changing, repeating."""
+
+from familychef.core import clock
+from familychef.core.db import transaction
+from familychef.core.errors import Conflict
+from familychef.core.events import record
+from familychef.core.i18n import _
+from familychef.menu import actions as menu
+from familychef.pantry import actions as pantry
+
+from .cart import MOST, CartItem, fingerprint
+from .placing import SoldOut, create_item, judge_cart, judge_line, place_order
+from .states import PLACED
+
+__all__ = ["SoldOut", "add_item", "add_to_cart", "cart_of", "change_item", "fingerprint", "judge_cart", "place_order",
+           "remove_item", "repeat"]
+
+cart_of = CartItem.of
+
+
+def add_to_cart(member, dish, *, for_member, portions=1, left_out=(), note="", asked=False, key=None):
+    """Put a dish into the member's cart; the same wish again raises its portions, the same key again does nothing.
+
+    Raises Conflict when it can't be had and is not asked for.
+    """
+    wish = CartItem(
+        family=member.family, member=member, dish=dish, for_member=for_member,
+        portions=portions, left_out=sorted(left_out), note=note, asked=asked, key=key,
+    )
+    with transaction(member.family):
+        items = CartItem.of(member)
+        repeated = next((item for item in items if key and item.key == key), None)
+        if repeated:
+            return repeated
+        _refuse_unavailable(member.family, wish)
+        return _merge(items, wish, member)
+
+
+def change_item(order, item, portions, by):
+    """Other portions of a queued dish; holds follow. Raises Conflict when there is not enough."""
+    with transaction(order.family):
+        _must_be_changeable(order, by)
+        if item.state == "queued" and item.portions != portions:
+            pantry.release(order.family, item.id)
+            verdict = _judge_again(item, portions)
+            if verdict.orderable:
+                pantry.hold(order.family, item.id, [(take.ingredient, take.quantity) for take in verdict.takes])
+            item.changed_rows(portions=portions, asked=not verdict.orderable, added_at=clock.now(), seen_at=None)
+            _tell_changed(order, by, portions=portions, item=item.id)
+
+
+def add_item(order, dish, portions, by, for_member=None):
+    """One more dish for an order that isn't cooking yet; the ticket shows it as added until it was seen."""
+    with transaction(order.family):
+        _must_be_changeable(order, by)
+        wish = CartItem(family=order.family, member=by, dish=dish, for_member=for_member or by, portions=portions)
+        verdict = _refuse_unavailable(order.family, wish)
+        position = max(item.position for item in order.items) + 1
+        item = create_item(order, wish, verdict, position, added_at=clock.now())
+        _tell_changed(order, by, added=item.id)
+    return item
+
+
+def remove_item(order, item, by):
+    """Strike a dish; the last one strikes the whole order."""
+    with transaction(order.family):
+        _must_be_changeable(order, by)
+        alive = [other for other in order.items if other.state != "void" and other.id != item.id]
+        if alive:
+            item.strike(by)
+        else:
+            order.cancel(by)
+
+
+def repeat(order, member):
+    """Put an earlier order's dishes into the cart again; returns (added, could not be had)."""
+    added, missed = 0, []
+    for item in order.items:
+        try:
+            add_to_cart(
+                member, item.dish, for_member=item.for_member, portions=item.portions,
+                left_out=item.left_out, note=item.note,
+            )
+            added += 1
+        except Conflict:
+            missed.append(item.name)
+    return added, missed
+
+
+def _refuse_unavailable(family, wish):
+    snapshot = menu.snapshot(family)
+    verdict = judge_line(snapshot, wish, {})
+    if verdict.state == "off":
+        raise Conflict(_("%(dish)s is not on the menu now.", dish=wish.dish.name))
+    if not verdict.orderable and not wish.asked:
+        raise Conflict(_("%(dish)s: all taken. You can ask the kitchen.", dish=wish.dish.name))
+    return verdict
+
+
+def _merge(items, wish, member):
+    same = [
+        item
+        for item in items
+        if (item.dish_id, item.for_member_id, item.note, item.left_out, item.asked)
+        == (wish.dish_id, wish.for_member_id, wish.note, wish.left_out, wish.asked)
+    ]
+    if same:
+        same[0].changed_rows(portions=min(same[0].portions + wish.portions, MOST), key=wish.key)
+        wish = same[0]
+    else:
+        wish.save(force_insert=True)
+    record("cart.added", wish, actor=member, member=member, stale="cart", changes={"dish": wish.dish_id})
+    return wish
+
+
+def _judge_again(item, portions):
+    snapshot = menu.snapshot(item.family, fresh=True)
+    verdict = snapshot.judge_copy(item.snapshot, portions, left_out=menu.positions(item.snapshot, item.left_out))
+    if not verdict.orderable and not (item.asked and item.order.state == PLACED):
+        raise Conflict(_("There is not enough for %(count)s portions.", count=portions), subject=item.order)
+    return verdict
+
+
+def _must_be_changeable(order, by):
+    now = order.fresh()
+    if not now.may_change(by):
+        raise Conflict(_("The kitchen has already started. Please ask the cook."), subject=now)
+
+
+def _tell_changed(order, by, **changes):
+    order.touch()
+    order.tell("changed", by, **changes)
+

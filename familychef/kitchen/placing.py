@@ -1,0 +1,170 @@
+"""Placing an order: one transaction that judges, holds and records, once per key."""
+
+import hashlib
+import json
+
+import peewee
+
+from familychef.core import clock
+from familychef.core.db import transaction
+from familychef.core.errors import Conflict, Refusal
+from familychef.core.i18n import _
+from familychef.menu import actions as menu
+from familychef.pantry import actions as pantry
+
+from .cart import CartItem, fingerprint
+from .items import OrderItem
+from .orders import Order
+from .states import COOKING, PLACED
+
+QUEUE_MINUTES = 5
+LATEST = clock.minutes(14 * 24 * 60)
+GRACE = clock.minutes(5)
+
+
+class SoldOut(Conflict):
+    """Some lines of the cart can't be had as they are; nothing was placed. lines: {cart item id: verdict}."""
+
+    def __init__(self, lines):
+        super().__init__(_("Something ran out meanwhile. Please look at the marked lines."))
+        self.lines = lines
+
+
+def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
+    """Place the member's cart as it was seen (`cart`: its fingerprint); the same key again is the same order.
+
+    Raises SoldOut or Conflict (the cart changed), Refusal for a bad time, a missing allergen word
+    (field `ack_by`) or a key that came with another body.
+    """
+    body = _hash([cart, wanted_for and wanted_for.isoformat(), note, ack_by and ack_by.id])
+    with transaction(member.family):
+        earlier = Order.get_or_none(Order.family == member.family_id, Order.placed_by == member.id, Order.key == key)
+        if earlier:
+            return _same(earlier, body)
+        items = CartItem.of(member)
+        if not items or fingerprint(items) != cart:
+            raise Conflict(_("Your cart has changed since you saw it. Please look again."))
+        wanted_for = _in_time(wanted_for)
+        verdicts = judge_cart(member.family, items, _day(member.family, wanted_for))
+        _refuse_sold_out(items, verdicts)
+        order = _create(member, items, key=key, body_hash=body, wanted_for=wanted_for, note=note)
+        _note_allergens(order, items, verdicts, ack_by)
+        for position, (item, verdict) in enumerate(zip(items, verdicts, strict=True), 1):
+            create_item(order, item, verdict, position)
+        CartItem.delete().where(CartItem.member == member.id).execute()
+        order.tell("placed", member)
+    return order
+
+
+def judge_cart(family, items, day=None):
+    """A Verdict for each cart line, in order: earlier lines take before later ones."""
+    snapshot = menu.snapshot(family, day=day, fresh=True)
+    spare, verdicts = {}, []
+    for item in items:
+        verdict = judge_line(snapshot, item, spare)
+        for take in verdict.takes if verdict.orderable else ():
+            spare[take.ingredient] = spare.get(take.ingredient, 0) - take.quantity
+        verdicts.append(verdict)
+    return verdicts
+
+
+def judge_line(snapshot, item, spare):
+    """For the eater; where only an allergen stands in the way, the chef's view with `contains` kept."""
+    avoid = frozenset(item.for_member.allergens)
+    left_out = menu.positions(snapshot.copy(item.dish_id), item.left_out)
+    verdict = snapshot.judge(item.dish_id, item.portions, avoid, left_out, spare)
+    if verdict.state == "not_for_you":
+        plain = snapshot.judge(item.dish_id, item.portions, left_out=left_out, own=spare)
+        verdict = plain._replace(contains=verdict.contains, optional_contains=verdict.optional_contains)
+    return verdict
+
+
+def create_item(order, item, verdict, position, **more):
+    """An order item from a cart line; what is ready is held at once, the rest is only asked for."""
+    copy = menu.recipe_copy(item.dish)
+    copy["swaps"] = [[swap.name, swap.by_name] for swap in verdict.swaps_used]
+    row = OrderItem.create(
+        family=order.family_id,
+        order=order,
+        position=position,
+        dish=item.dish,
+        dish_version=item.dish.version,
+        name=item.dish.name,
+        portions=item.portions,
+        for_member=item.for_member,
+        left_out=item.left_out,
+        note=item.note,
+        asked=not verdict.orderable,
+        minutes=item.dish.prep_minutes,
+        snapshot=copy,
+        **more,
+    )
+    if verdict.orderable:
+        pantry.hold(order.family, row.id, [(take.ingredient, take.quantity) for take in verdict.takes])
+    return row
+
+
+def _same(earlier, body):
+    if earlier.body_hash != body:
+        raise Refusal(_("This order was already sent with other words. Please look at your orders."), field="key")
+    return earlier
+
+
+def _in_time(wanted_for):
+    now = clock.now()
+    if wanted_for is None or now - GRACE <= wanted_for <= now + LATEST:
+        return wanted_for
+    elif wanted_for < now:
+        raise Refusal(_("That time has passed. Please choose a later one."), field="time")
+    else:
+        raise Refusal(_("Please choose a time within the next two weeks."), field="day")
+
+
+def _day(family, wanted_for):
+    return clock.local(wanted_for, family.timezone).date() if wanted_for else family.today()
+
+
+def _refuse_sold_out(items, verdicts):
+    lines = {
+        item.id: verdict
+        for item, verdict in zip(items, verdicts, strict=True)
+        if verdict.state == "off" or not (verdict.orderable or item.asked)
+    }
+    if lines:
+        raise SoldOut(lines)
+
+
+def _create(member, items, **values):
+    family, today = member.family, member.family.today()
+    last = Order.select(peewee.fn.MAX(Order.number)).where(Order.family == family.id, Order.day == today).scalar()
+    return Order.create(
+        family=family,
+        day=today,
+        number=(last or 0) + 1,
+        placed_by=member,
+        for_member=items[0].for_member,
+        promised_at=values["wanted_for"] or promise(family, max(item.dish.prep_minutes for item in items)),
+        **values,
+    )
+
+
+def promise(family, minutes):
+    """Now, plus the longest dish, plus five minutes for each order before it; on the next five minutes."""
+    ahead = Order.select().where(Order.family == family.id, Order.state.in_((PLACED, *COOKING))).count()
+    at = clock.now() + clock.minutes(minutes + QUEUE_MINUTES * ahead)
+    return at + clock.minutes(-at.minute % 5) - clock.minutes(at.second / 60 + at.microsecond / 60e6)
+
+
+def _note_allergens(order, items, verdicts, ack_by):
+    """What each eater must not have, and who said that a dish with it is all right."""
+    found = [verdict.contains for verdict in verdicts if verdict.contains and verdict.state != "ready_swap"]
+    if found and (ack_by is None or ack_by.child):
+        raise Refusal(_("Please name the adult who says this is all right."), field="ack_by")
+    eaters = {item.for_member.id: item.for_member for item in items if item.for_member.allergens}
+    rows = [{"member": eater.name, "allergens": eater.allergens} for eater in eaters.values()]
+    order.allergens, order.allergen_by = rows, ack_by if found else None
+    order.save()
+
+
+def _hash(parts):
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

@@ -1,0 +1,42 @@
+"""The life of an order and of its items: which state may follow which."""
+
+PLACED, ACCEPTED, PREPARING, READY, SERVED = "placed", "accepted", "preparing", "ready", "served"
+DECLINED, CANCELLED = "declined", "cancelled"
+OPEN = (PLACED, ACCEPTED, PREPARING, READY)
+COOKING = (ACCEPTED, PREPARING)
+
+ORDER = {
+    None: {PLACED},
+    PLACED: {ACCEPTED, DECLINED, CANCELLED},
+    ACCEPTED: {PREPARING, READY, SERVED, CANCELLED},
+    PREPARING: {ACCEPTED, READY, SERVED, CANCELLED},
+    READY: {PREPARING, SERVED},
+    SERVED: {PREPARING, READY},
+    DECLINED: set(),
+    CANCELLED: set(),
+}
+ITEM = {
+    "queued": {"started", "ready", "void"},
+    "started": {"ready", "void"},
+    "ready": {"served", "started"},
+    "served": {"started"},
+    "void": set(),
+}
+FATES = ("eaten", "leftover", "waste", "unused")
+
+
+def follow(order_state, item_states):
+    """The order's state that its items' states amount to; what isn't accepted, or is over, stays."""
+    alive = [state for state in item_states if state != "void"]
+    if order_state in (PLACED, DECLINED, CANCELLED):
+        return order_state
+    elif not alive:
+        return CANCELLED
+    elif all(state == "served" for state in alive):
+        return SERVED
+    elif all(state in ("ready", "served") for state in alive):
+        return READY
+    elif any(state != "queued" for state in alive):
+        return PREPARING
+    else:
+        return ACCEPTED
