@@ -1,4 +1,4 @@
-"""How long the whole menu takes to judge, in ms and beside a yardstick: python -m tests.bench.bench_availability"""
+"""How long the whole menu takes to judge, beside a yardstick; run `python -m tests.bench.bench_availability`."""
 
 import gc
 import random
