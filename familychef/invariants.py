@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .core.access import ADMIN, RULES
-from .core.db import Model, database
+from .core.db import Model, database, snapshot
 from .core.events import Event
 from .kitchen.models import Order, OrderItem
 from .kitchen.states import ORDER, follow
@@ -81,7 +81,7 @@ class Violation:
 
 def check():
     """Every violation in the bound database, read in one snapshot."""
-    with database.atomic():
+    with snapshot():
         found = [_ask(rule, query) for rule, query in QUERIES.items()]
         found += [_ask(rule, query) for rule, query in isolation()]
         found += list(_orders()) + list(_actors())

@@ -26,20 +26,25 @@ _owned = {}
 
 def connect(settings):
     """Bind `database` to the settings' server or file; SQLite keeps one connection for the whole process."""
-    url = settings.database_url
-    if settings.sqlite:
-        path = url.removeprefix("sqlite:///")
-        database.initialize(
-            peewee.SqliteDatabase(path, pragmas=PRAGMAS, lock_type="IMMEDIATE", thread_safe=False, timeout=0.25)
-        )
-        database.connect(reuse_if_open=True)
-    else:
-        postgres.cooperate()
-        pool = {"max_connections": 16, "timeout": 10, "stale_timeout": 300, "connect_timeout": 5}
-        database.initialize(connect_url("postgresql+pool" + url[url.index(":") :], **pool))
-        with database.connection_context():
+    database.initialize(_sqlite(settings) if settings.sqlite else _postgres(settings))
+    try:
+        with database.connection_context() if is_postgres() else nullcontext(database.connect()):
             database.execute_sql("SELECT 1")
+    except peewee.OperationalError as error:
+        raise SystemExit(f"DATABASE_URL: the database can't be opened: {str(error).strip()}") from None
     return database
+
+
+def _sqlite(settings):
+    path = settings.database_url.removeprefix("sqlite:///")
+    return peewee.SqliteDatabase(path, pragmas=PRAGMAS, lock_type="IMMEDIATE", thread_safe=False, timeout=0.25)
+
+
+def _postgres(settings):
+    postgres.cooperate()
+    url = settings.database_url
+    pool = {"max_connections": 16, "timeout": 10, "stale_timeout": 300, "connect_timeout": 5}
+    return connect_url("postgresql+pool" + url[url.index(":") :], **pool)
 
 
 def is_postgres():
@@ -71,6 +76,11 @@ def reading():
     """A connection for work outside a request; on SQLite the kept one."""
     with database.connection_context() if is_postgres() else nullcontext():
         yield
+
+
+def snapshot():
+    """A read-only look at one moment; writers go on meanwhile."""
+    return database.atomic("REPEATABLE READ" if is_postgres() else "DEFERRED")
 
 
 @contextmanager
