@@ -5,7 +5,7 @@ const patience = wall ? QUIET_ON_WALL + LOOK * 2 : SILENCE;
 let last = Date.now(), lost = false, wasLost = false;
 
 const live = () => document.getElementById("live");
-const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const clock = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const show = (gone) => {
   const net = document.getElementById("net");

@@ -1,0 +1,58 @@
+// Bump bar, keyboard or foot pedal: every key presses something that is on the screen.
+const wall = document.body.matches(".kds[data-keys=on]");
+const press = (selector) => {
+  const found = document.querySelector(selector);
+  found?.click();
+  return Boolean(found);
+};
+const tickets = () => [...document.querySelectorAll(".ticket")];
+const chosen = () => document.activeElement?.closest?.(".ticket");
+
+const choose = (ticket) => {
+  const stop = ticket?.querySelector(".line, .ready");
+  stop?.focus();
+  ticket?.scrollIntoView({ block: "nearest", inline: "start" });
+};
+const sideways = (step) => {
+  const all = tickets(), at = all.indexOf(chosen());
+  choose(at < 0 ? all[0] : all[(at + step + all.length) % all.length]);
+};
+const along = (step) => {
+  const ticket = chosen();
+  if (!ticket) return sideways(1);
+  const stops = [...ticket.querySelectorAll(".line, .ready")];
+  const next = stops[stops.indexOf(document.activeElement) + step];
+  next?.focus();
+};
+const nextStation = () => {
+  const stations = [...document.querySelectorAll("[data-stations] a")];
+  const at = stations.findIndex((link) => link.hasAttribute("aria-current"));
+  stations[(at + 1) % stations.length]?.click();
+};
+const forward = document.documentElement.dir === "rtl" ? -1 : 1;
+
+const KEYS = {
+  ArrowRight: () => sideways(forward),
+  ArrowLeft: () => sideways(-forward),
+  ArrowDown: () => along(1),
+  ArrowUp: () => along(-1),
+  0: () => press("[data-page]"),
+  u: () => press(".plate .undo") || press("[data-key=u]"),
+  s: nextStation,
+};
+
+const act = (event) => {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (/^[1-9]$/.test(key)) return press(`.ticket[data-number="${key}"] .ready`);
+  if (key === "Enter") return chosen() && (chosen().querySelector(".ready")?.click() ?? true);
+  if (KEYS[key]) return KEYS[key]() ?? true;
+  return /^[a-z?]$/.test(key) && press(`[data-key="${key}"]`);
+};
+
+if (wall) {
+  document.addEventListener("keydown", (event) => {
+    const busy = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
+    if (busy || event.target.closest("input, textarea, select, dialog")) return;
+    if (act(event)) event.preventDefault();
+  });
+}
