@@ -1,10 +1,11 @@
 """Can it be cooked now? Judges dishes against what is free, for one eater; plain data in, plain data out."""
 
 from types import MappingProxyType
+from typing import NamedTuple
 
 from . import reach, reasons
 from .larder import NOBODY, Larder, Stock, Swap
-from .needs import Line, Recipe
+from .needs import Line, Needs, Recipe
 from .plan import Plan
 from .reach import MOST
 from .verdict import CHECK, NOT_FOR_YOU, OFF, READY, READY_SWAP, SHORT, Verdict
@@ -23,13 +24,13 @@ def judge(recipe, stock, swaps, portions, avoid=NOBODY, left_out=NOBODY, own=NON
     if not 1 <= portions <= MOST:
         raise ValueError(f"portions must be 1 to {MOST}, not {portions}")
     needs = recipe.without(left_out) if left_out else recipe.needs
-    return _judge(recipe, needs, Larder(stock, swaps, avoid, own, only=needs.ids), portions)
+    return _judge(recipe, Question(needs, Larder(stock, swaps, avoid, own, only=needs.ids), portions))
 
 
 def judge_menu(recipes, stock, swaps, avoid=NOBODY):
     """{dish: Verdict} for one portion of each; `takes` stays empty, for a menu holds nothing."""
     larder = Larder(stock, swaps, avoid)
-    return {recipe.dish_id: _judge(recipe, recipe.needs, larder, 1, holding=False) for recipe in recipes}
+    return {recipe.dish_id: _judge(recipe, Question(recipe.needs, larder, 1, holding=False)) for recipe in recipes}
 
 
 def judge_many(items, stock, swaps, avoid=NOBODY, own=NONE, hold_all=False):
@@ -46,44 +47,61 @@ def judge_many(items, stock, swaps, avoid=NOBODY, own=NONE, hold_all=False):
     return verdicts
 
 
-def _judge(recipe, needs, larder, portions, holding=True):
+class Question(NamedTuple):
+    needs: Needs
+    larder: Larder
+    portions: int
+    holding: bool = True
+
+    def plan(self, free, spare=False):
+        return Plan(self.needs, self.larder, self.portions, free, spare)
+
+    def extras(self, rest):
+        return reasons.extras(self.needs, self.larder, rest, self.portions)
+
+    def takes(self, plan, extra):
+        return (*plan.takes(), *extra) if self.holding else ()
+
+
+def _judge(recipe, asked):
     if recipe.archived or not recipe.published:
         return Verdict(OFF)
+    needs, larder, portions, holding = asked
     known = _allergens(needs, larder)
-    if larder.avoided and any(i not in larder.swaps for i in needs.required_ids & larder.avoided):
+    if larder.avoided and any(i in larder.avoided and i not in larder.swaps for i in needs.required_ids):
         return Verdict(NOT_FOR_YOU, **known)
     own, most = reach.portions(needs, larder)
     if own >= portions and not holding and not needs.shares_stock:
-        return Verdict(READY, most, without=reasons.extras(needs, larder, larder.rest, portions)[1], **known)
-    verdict = (_ready if most >= portions else _doubtful)(needs, larder, portions, own, most)
-    return verdict._replace(**known) if holding else verdict._replace(takes=(), **known)
+        return Verdict(READY, most, without=asked.extras(larder.rest)[1], **known)
+    verdict = _ready(asked, own, most) if most >= portions else _doubtful(asked, most)
+    return verdict._replace(**known)
 
 
 def _allergens(needs, larder):
-    known = {"unchecked": needs.unread or not needs.ids <= larder.checked}
+    known = {"unchecked": needs.unread or not larder.checked.issuperset(needs.ids)}
     if larder.avoided:
         known["contains"] = larder.hits(needs.required_ids)
         known["optional_contains"] = larder.hits(needs.extra_ids)
     return known
 
 
-def _ready(needs, larder, portions, own, most):
-    plan = Plan(needs, larder, portions, larder.fresh)
-    takes, without = reasons.extras(needs, larder, plan.rest, portions)
-    takes = (*plan.takes(), *takes)
-    if own >= portions:
+def _ready(asked, own, most):
+    plan = asked.plan(asked.larder.fresh)
+    extra, without = asked.extras(plan.rest)
+    takes = asked.takes(plan, extra)
+    if own >= asked.portions:
         return Verdict(READY, most, without=without, takes=takes)
-    careful = Plan(needs, larder, portions, larder.fresh, spare=True)
-    return Verdict(READY_SWAP, most, reasons.swaps(careful, needs), without=without, takes=takes)
+    careful = asked.plan(asked.larder.fresh, spare=True)
+    return Verdict(READY_SWAP, most, reasons.swaps(careful, asked.needs), without=without, takes=takes)
 
 
-def _doubtful(needs, larder, portions, _own, most):
+def _doubtful(asked, most):
     """The chef decides: counts what is past its date and what is only estimated, and takes what there is."""
-    plan = Plan(needs, larder, portions, larder.total)
-    takes, without = reasons.extras(needs, larder, plan.rest, portions)
+    needs, plan = asked.needs, asked.plan(asked.larder.total)
+    extra, without = asked.extras(plan.rest)
     lacking = reasons.missing(plan, needs)
     past_date, estimated = reasons.tight(plan)
     return Verdict(
         SHORT if lacking else CHECK, most, reasons.swaps(plan, needs), lacking, reasons.unsure(plan, needs), without,
-        past_date, estimated, takes=(*plan.takes(), *takes),
+        past_date, estimated, takes=asked.takes(plan, extra),
     )

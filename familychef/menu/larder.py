@@ -76,7 +76,8 @@ class Larder:
 
     def hits(self, ingredients):
         """The avoided allergens in these ingredients."""
-        return frozenset().union(*(self.stock[i].allergens & self.avoid for i in self.avoided & ingredients))
+        hit = self.avoided.intersection(ingredients)
+        return self.avoid.intersection(allergen for i in hit for allergen in self.stock[i].allergens)
 
     def _allowed(self, swaps):
         """An eater with allergies is only ever offered a swap whose allergens were checked."""

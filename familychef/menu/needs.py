@@ -34,10 +34,16 @@ class Amount(NamedTuple):
 
     @classmethod
     def of(cls, lines, yields):
-        sums = {"linear": 0, "fixed": 0, "whole": 0}
-        for line in lines:
-            sums[line.scale] += line.base_qty
-        return cls(**sums, yields=yields)
+        """The sum of (position, Line) pairs."""
+        linear = fixed = whole = 0
+        for _, line in lines:
+            if line.scale == "linear":
+                linear += line.base_qty
+            elif line.scale == "fixed":
+                fixed += line.base_qty
+            else:
+                whole += line.base_qty
+        return cls(linear, fixed, whole, yields)
 
     def at(self, portions):
         """Thousandths needed for so many portions, never rounded down."""
@@ -55,54 +61,59 @@ class Need(NamedTuple):
 
     @classmethod
     def of(cls, ingredient, lines, yields):
-        rough = any(line.base_state == "estimated" for _, line in lines)
-        return cls(ingredient, Amount.of([line for _, line in lines], yields), rough, tuple(lines))
+        rough = any([line.base_state == "estimated" for _, line in lines])
+        return cls(ingredient, Amount.of(lines, yields), rough, tuple(lines))
 
-    def goal(self, portions):
+    def goal(self, asked):
         """From this much on there is surely enough: 1 % may lack, but an estimate wants a tenth more than it says."""
-        need = self.asked.at(portions)
-        return need + need // 10 + 1 if self.rough else need - need // 100
+        return asked + asked // 10 + 1 if self.rough else asked - asked // 100
 
     def shares(self, portions):
         """[(position, quantity)] of the lines, which together are the whole need."""
         need, before, shares = self.asked.at(portions), 0, []
         for count, (position, _) in enumerate(self.lines, 1):
             last = count == len(self.lines)
-            upto = need if last else Amount.of([line for _, line in self.lines[:count]], self.asked.yields).at(portions)
+            upto = need if last else Amount.of(self.lines[:count], self.asked.yields).at(portions)
             shares.append((position, upto - before))
             before = upto
         return shares
 
 
 class Needs:
-    """A recipe without the lines left out, sorted by how its lines are judged."""
+    """A recipe without the lines left out, sorted by how its lines are judged.
+
+    Most needs are one division: of what is exact (plain), estimated (rough) or in whole pieces; the others are odd.
+    """
+
+    __slots__ = (
+        "extra_ids", "extras", "ids", "needs", "odd", "plain", "required_ids", "rough", "shares_stock", "unknown",
+        "unread", "whole", "yields",
+    )
 
     def __init__(self, lines, yields, left_out=frozenset()):
-        kept = [(position, line) for position, line in enumerate(lines) if position not in left_out]
-        required = [(position, line) for position, line in kept if line.role == "required"]
+        merged, unknown, extras = _sorted_out(lines, left_out)
         self.yields = yields
-        self.needs = _merged([pair for pair in required if pair[1].known], yields)
-        self.unknown = tuple(line for _, line in required if not line.known)
-        extras = [(position, line) for position, line in kept if line.role != "required"]
+        self.unknown = tuple(unknown)
+        self.needs = tuple(Need.of(ingredient, pairs, yields) for ingredient, pairs in merged.items())
         self.extras = tuple(_extra(*pair, yields) for pair in extras if pair[1].ingredient is not None)
-        self.required_ids = _ids(required)
-        self.extra_ids = _ids(extras)
-        self.ids = self.required_ids | self.extra_ids
-        self.shares_stock = len(self.ids) < len(self.required_ids) + len(self.extras)
-        self.unread = any(line.ingredient is None for _, line in kept)
-        self._sort()
+        self.required_ids = (*merged, *(line.ingredient for line in unknown if line.ingredient is not None))
+        self.extra_ids = tuple(line.ingredient for _, line, _ in self.extras)
+        self.ids = self.required_ids + self.extra_ids
+        self.unread = any(line.ingredient is None for line in (*unknown, *(line for _, line in extras)))
+        self.shares_stock = bool(extras) and len(set(self.ids)) < len(self.ids)
+        self._divide()
 
-    def _sort(self):
-        """Most needs are one division; those that aren't are kept apart as `odd`."""
-        self.plain, self.rough, self.whole, self.odd = [], [], [], []
+    def _divide(self):
+        plain, rough, whole, odd = [], [], [], []
         for need in self.needs:
             asked = need.asked
             if not (asked.fixed or asked.whole):
-                (self.rough if need.rough else self.plain).append((need.ingredient, asked.linear))
-            elif not (asked.fixed or asked.linear or need.rough):
-                self.whole.append((need.ingredient, asked.whole))
+                (rough if need.rough else plain).append((need.ingredient, asked.linear))
+            elif asked.fixed or asked.linear or need.rough:
+                odd.append(need)
             else:
-                self.odd.append(need)
+                whole.append((need.ingredient, asked.whole))
+        self.plain, self.rough, self.whole, self.odd = tuple(plain), tuple(rough), tuple(whole), tuple(odd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +134,21 @@ class Recipe:
         return Needs(self.lines, max(1, self.yield_portions), left_out)
 
 
-def _merged(required, yields):
-    lines = {}
-    for position, line in required:
-        lines.setdefault(line.ingredient, []).append((position, line))
-    return tuple(Need.of(ingredient, together, yields) for ingredient, together in lines.items())
+def _sorted_out(lines, left_out):
+    """({ingredient: its required lines}, required lines of unknown quantity, the other lines)."""
+    merged, unknown, extras = {}, [], []
+    for position, line in enumerate(lines):
+        if position in left_out:
+            continue
+        if line.role != "required":
+            extras.append((position, line))
+        elif line.known:
+            merged.setdefault(line.ingredient, []).append((position, line))
+        else:
+            unknown.append(line)
+    return merged, unknown, extras
 
 
 def _extra(position, line, yields):
     counted = line.known and line.role == "optional"
-    return position, line, Amount.of([line], yields) if counted else None
-
-
-def _ids(pairs):
-    return frozenset(line.ingredient for _, line in pairs if line.ingredient is not None)
+    return position, line, Amount.of([(position, line)], yields) if counted else None

@@ -18,10 +18,6 @@ class Plan:
     def feasible(self):
         return not any(map(Part.hungry, self.parts))
 
-    def perhaps(self, part):
-        """Enough of it, if old lots and estimates are trusted."""
-        return part.lack <= part.need.asked.at(self.portions) // (10 if part.need.rough else 100)
-
     def rest(self, ingredient):
         left = self.left.get(ingredient)
         return self.free[ingredient] if left is None else left
@@ -43,7 +39,7 @@ class Plan:
         have = self.free[need.ingredient]
         own = min(have, asked + spare)
         self.left[need.ingredient] = have - own
-        return Part(need, asked + spare - own, 0 if spare else asked // 100, own)
+        return Part(need, asked, asked + spare - own, 0 if spare else asked // 100, own)
 
     def _choice(self, part):
         """Whoever has the fewest swaps chooses first; the order of the lines doesn't matter."""
@@ -61,12 +57,15 @@ class Plan:
 
 
 class Part:
-    """One need's part of a plan; sources are (ingredient, its quantity, how much of the need that covers)."""
+    """One need's part of a plan: quantities of it that are asked for, lack and may lack, and where the rest is from.
 
-    __slots__ = ("lack", "need", "slack", "sources")
+    sources: [(ingredient, its quantity, how much of the need that covers)]
+    """
 
-    def __init__(self, need, lack, slack, own):
-        self.need, self.lack, self.slack = need, lack, slack
+    __slots__ = ("asked", "lack", "need", "slack", "sources")
+
+    def __init__(self, need, asked, lack, slack, own):
+        self.need, self.asked, self.lack, self.slack = need, asked, lack, slack
         self.sources = [(need.ingredient, own, own)] if own else []
 
     @property
@@ -79,6 +78,10 @@ class Part:
 
     def hungry(self):
         return self.lack > self.slack
+
+    def perhaps(self):
+        """Enough of it, if old lots and estimates are trusted."""
+        return self.lack <= self.asked // (10 if self.need.rough else 100)
 
     def add(self, ingredient, quantity, covers):
         if covers:

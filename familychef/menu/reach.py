@@ -42,7 +42,8 @@ def _bounds(needs, larder):
 
 def _odd_bounds(needs, larder, own, most):
     for need in needs.odd:
-        possible = _count(range(1, most + 1), lambda n, need=need: need.goal(n) <= larder.fresh[need.ingredient])
+        fresh = larder.fresh[need.ingredient]
+        possible = _count(range(1, most + 1), lambda n, need=need, fresh=fresh: need.goal(need.asked.at(n)) <= fresh)
         own = min(own, possible)
         if need.ingredient not in larder.swaps:
             most = possible
@@ -55,4 +56,8 @@ def _odd_bounds(needs, larder, own, most):
 
 def _count(ascending, feasible):
     """How many of these numbers of portions are feasible; more portions are never easier."""
+    if not ascending or feasible(ascending[-1]):
+        return len(ascending)
+    if not feasible(ascending[0]):
+        return 0
     return bisect_left(ascending, True, key=lambda n: not feasible(n))

@@ -1,6 +1,7 @@
 """Why a dish is not simply ready: what is missing, unsure, tight or left off."""
 
 from .larder import PLENTY
+from .plan import Part
 from .reach import stand_in
 from .verdict import Missing, Named, Swapped, Take, Unsure
 
@@ -22,7 +23,7 @@ def extras(needs, larder, rest, portions):
 
 def missing(plan, needs):
     """What even doubtful stock and swaps don't cover."""
-    parts = (part for part in plan.parts if not plan.perhaps(part))
+    parts = (part for part in plan.parts if not part.perhaps())
     nowhere = (line for line in needs.unknown if _unserved(line, plan) and not _some(line, plan))
     return (
         *(_lack(part, plan.larder) for part in parts),
@@ -49,11 +50,11 @@ def swaps(plan, needs):
 
 def tight(plan):
     """(past_date, estimated): the ingredients that are only enough with old lots, or if an estimate is right."""
-    larder, portions = plan.larder, plan.portions
+    larder = plan.larder
     past = {i for i, left in plan.left.items() if larder.total[i] - left > larder.fresh[i]}
     estimated = []
-    for part in filter(plan.perhaps, plan.parts):
-        i, goal = part.ingredient, part.need.goal(portions)
+    for part in filter(Part.perhaps, plan.parts):
+        i, goal = part.ingredient, part.need.goal(part.asked)
         if larder.fresh[i] < goal <= larder.total[i]:
             past.add(i)
         elif larder.fresh[i] < goal and part.need.rough:
