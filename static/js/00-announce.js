@@ -15,7 +15,7 @@ const speak = () => {
 };
 
 const announce = (text, urgent = false) => {
-  const words = text?.trim();
+  const words = text?.replace(/\s+/g, " ").trim();
   if (!words || waiting.some((message) => message.text === words)) return;
   if (urgent) waiting.unshift({ text: words, urgent });
   else waiting.push({ text: words, urgent });
@@ -32,7 +32,7 @@ const sayNews = () => {
     if (said.has(element)) continue;
     said.add(element);
     const urgent = element.closest("[data-kind=error], [data-say=alert]") !== null;
-    announce(element.textContent, urgent);
+    announce(element.innerText, urgent);
   }
 };
 
