@@ -1,0 +1,71 @@
+"""Reactions to events: each exactly once, and a failed one later."""
+
+import pytest
+
+from familychef.core import relay
+from familychef.core.db import transaction
+from familychef.core.events import Event, record
+from familychef.core.relay import DeliveryOfEvent, deliver, deliver_pending
+from familychef.families.models import Family
+
+
+@pytest.fixture
+def reactions(monkeypatch):
+    monkeypatch.setattr(relay, "reactions", {})
+
+
+def happen(world):
+    with transaction(world.rossi):
+        record("dish.cooked", world.leo)
+    return Event.get()
+
+
+def test_a_reaction_happens_once_however_often_the_event_is_delivered(world, reactions):
+    seen = []
+    relay.on("dish.cooked")(lambda event, family: seen.append(family.name))
+    event = happen(world)
+    deliver(event, world.rossi)
+    deliver(event, world.rossi)
+    assert seen == ["Rossi"] and DeliveryOfEvent.select().count() == 1 and Event.get().settled
+
+
+def test_a_failed_reaction_is_tried_again_and_the_others_are_not(world, reactions):
+    seen, broken = [], [True]
+
+    @relay.on("dish.cooked")
+    def thank(event, family):
+        seen.append("thank")
+
+    @relay.on("dish.cooked")
+    def stumble(event, family):
+        if broken[0]:
+            raise ValueError
+        seen.append("stumble")
+
+    happen(world)
+    assert deliver_pending(Family) == 0 and not Event.get().settled
+    broken[0] = False
+    assert deliver_pending(Family) == 1 and seen == ["thank", "stumble"]
+
+
+def test_a_failed_reaction_leaves_none_of_its_changes(world, reactions):
+    @relay.on("dish.cooked")
+    def half(event, family):
+        record("half.done", world.leo)
+        raise ValueError
+
+    happen(world)
+    deliver_pending(Family)
+    assert [event.kind for event in Event.select()] == ["dish.cooked"]
+
+
+def test_what_a_reaction_causes_is_an_event_too(world, reactions):
+    relay.on("dish.cooked")(lambda event, family: record("thanks.sent", world.leo))
+    happen(world)
+    assert deliver_pending(Family) == 1 and deliver_pending(Family) == 1
+    assert [event.seq for event in Event.select().order_by(Event.seq)] == [1, 2]
+
+
+def test_nobody_listens_and_the_event_is_settled(world, reactions):
+    happen(world)
+    assert deliver_pending(Family) == 1 and Event.get().settled

@@ -1,0 +1,91 @@
+"""A wrong setting stops the start and names itself; nothing falls back in silence."""
+
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from familychef import settings
+from tests.fixtures.storage import ROOT, clean_environment
+
+
+def read(folder, **more):
+    return settings.read({"FAMILYCHEF_DATA": str(folder / "data"), **more})
+
+
+def test_without_anything_set_a_family_gets_sqlite_on_its_own_machine(tmp_path):
+    found = read(tmp_path)
+    assert (found.host, found.port, found.url) == ("127.0.0.1", 8000, "http://127.0.0.1:8000")
+    assert found.sqlite and found.database_url.startswith(f"sqlite:///{tmp_path / 'data'}")
+    assert found.cookie == "fc"
+
+
+def test_the_data_folder_and_the_secret_are_for_the_owner_alone(tmp_path):
+    found = read(tmp_path)
+    assert stat.S_IMODE(found.data.stat().st_mode) == 0o700
+    assert stat.S_IMODE((found.data / "secret").stat().st_mode) == 0o600
+    assert len(found.secret) >= 32 and read(tmp_path).secret == found.secret
+
+
+def test_an_existing_open_data_folder_is_closed(tmp_path):
+    (tmp_path / "data").mkdir(mode=0o755)
+    assert stat.S_IMODE(read(tmp_path).data.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("PORT", "eighty"),
+    ("PORT", "70000"),
+    ("PORT", "-1"),
+    ("FAMILYCHEF_URL", "food.example"),
+    ("FAMILYCHEF_URL", "ftp://food.example"),
+    ("FAMILYCHEF_URL", "https://food.example/kitchen"),
+    ("DATABASE_URL", ""),
+    ("DATABASE_URL", "mysql://root@localhost/food"),
+    ("DATABASE_URL", "postgres//typo"),
+    ("DATABASE_URL", "postgresql://localhost"),
+    ("REDIS_URL", "localhost:6379"),
+    ("FAMILYCHEF_PASSWORD_COST", "none"),
+    ("FAMILYCHEF_TRUSTED_PROXIES", "many"),
+])
+def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
+    with pytest.raises(settings.BadSettings, match=name):
+        read(tmp_path, **{name: value})
+
+
+def test_an_open_address_needs_the_name_the_family_types(tmp_path):
+    with pytest.raises(settings.BadSettings, match="FAMILYCHEF_URL"):
+        read(tmp_path, FAMILYCHEF_HOST="0.0.0.0")
+
+
+def test_the_demo_is_for_this_machine_only(tmp_path):
+    open_address = {"FAMILYCHEF_HOST": "0.0.0.0", "FAMILYCHEF_URL": "http://food.example"}
+    with pytest.raises(settings.BadSettings, match="--demo"):
+        settings.read({"FAMILYCHEF_DATA": str(tmp_path), **open_address}, demo=True)
+
+
+def test_a_short_secret_is_no_secret(tmp_path):
+    read(tmp_path)
+    (tmp_path / "data" / "secret").write_text("pasta")
+    with pytest.raises(settings.BadSettings, match="secret"):
+        read(tmp_path)
+
+
+def test_https_gives_the_stricter_cookie(tmp_path):
+    found = read(tmp_path, FAMILYCHEF_URL="https://food.example/")
+    assert found.https and found.cookie == "__Host-fc" and "food.example" in found.trusted_hosts
+
+
+@pytest.mark.parametrize("url", [
+    "postgresql://nobody:wrong@127.0.0.1:1/nothing",
+    "sqlite:////nowhere/at/all/family.db",
+    "mysql://127.0.0.1/food",
+])
+def test_a_wrong_database_stops_the_start_and_makes_no_file(tmp_path, url):
+    environment = clean_environment(DATABASE_URL=url, FAMILYCHEF_DATA=tmp_path / "data", PORT=0)
+    done = subprocess.run(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode != 0
+    assert "DATABASE_URL" in done.stderr and "wrong@" not in done.stderr and "Traceback" not in done.stderr
+    assert not list(tmp_path.glob("**/*.db"))

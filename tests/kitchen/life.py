@@ -1,0 +1,188 @@
+"""A family's kitchen as a state machine: any verb in any order, two families at once, crashes between.
+
+The model is plain Python: what was bought, and what each order item must have taken by its recipe.
+After every step all invariants hold and the pantry equals the model.
+"""
+
+import itertools
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests import cast, larder
+
+FOODS = ("pasta", "tomato", "egg")
+DISHES = {
+    "Pasta": {"pasta": 100_000, "tomato": 200_000},
+    "Frittata": {"egg": 3_000},
+    "Carbonara": {"pasta": 100_000, "egg": 1_000},
+}
+CHOICES = st.sampled_from([None, "fewer", "anyway"])
+
+
+class Crash(Exception):
+    """The process dies before the commit."""
+
+
+class KitchenLife(RuleBasedStateMachine):
+    """Needs `open_database` and `close_database`, set by the test that runs it."""
+
+    def __init__(self):
+        super().__init__()
+        self.open_database()
+        self.keys = itertools.count(1)
+        self.bought = {}
+
+    def teardown(self):
+        self.close_database()
+
+    @initialize()
+    def two_families_move_in(self):
+        self.families = []
+        for name in ("rossi", "neri"):
+            family = cast.found(name)
+            cook = cast.join(family, "Cook", f"cook@{name}.example", roles=["chef", "admin"])
+            eater = cast.join(family, "Eater", f"eater@{name}.example", roles=["member"])
+            foods = {food: larder.ingredient(family, food, "count" if food == "egg" else "mass") for food in FOODS}
+            dishes = {
+                dish: larder.dish(family, dish, {foods[food]: need for food, need in needs.items()}.items(), portions=1)
+                for dish, needs in DISHES.items()
+            }
+            self.families.append((family, cook, eater, foods, dishes))
+
+    @rule(house=st.integers(0, 1), food=st.sampled_from(FOODS), units=st.integers(1, 8))
+    def shop(self, house, food, units):
+        family, _cook, _eater, foods, _dishes = self.families[house]
+        quantity = units * (1_000 if food == "egg" else 100_000)
+        larder.lot(foods[food], quantity)
+        self.bought[family.id, food] = self.bought.get((family.id, food), 0) + quantity
+
+    @rule(house=st.integers(0, 1), wishes=st.lists(
+        st.tuples(st.sampled_from(list(DISHES)), st.integers(1, 4), st.booleans()), min_size=1, max_size=2))
+    def order(self, house, wishes):
+        family, _cook, eater, _foods, dishes = self.families[house]
+        for dish, portions, asked in wishes:
+            self.attempt(self.kitchen.add_to_cart, eater, dishes[dish], for_member=eater, portions=portions, asked=asked)
+        cart = self.kitchen.fingerprint(self.kitchen.cart_of(eater))
+        key = f"key-{next(self.keys)}"
+        placed = self.attempt(self.kitchen.place_order, eater, key=key, cart=cart)
+        if placed is not None:
+            again = self.kitchen.place_order(eater, key=key, cart=cart)
+            assert again.id == placed.id
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50), choice=CHOICES)
+    def accept(self, house, pick, choice):
+        self.with_order(house, pick, lambda order, cook: order.accept(cook, choice))
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50), verb=st.sampled_from(
+        ["start", "finish", "finish", "serve", "recall", "cancel", "acknowledge"]), crash=st.booleans())
+    def move_order(self, house, pick, verb, crash):
+        self.with_order(house, pick, lambda order, cook: getattr(order, verb)(cook), crash and verb != "cancel")
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50))
+    def decline(self, house, pick):
+        self.with_order(house, pick, lambda order, cook: order.decline(cook, "No time today"))
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50), verb=st.sampled_from(
+        ["start", "finish", "serve", "recall", "strike"]), crash=st.booleans())
+    def move_item(self, house, pick, verb, crash):
+        self.with_item(house, pick, lambda item, cook: getattr(item, verb)(cook), crash)
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50), fate=st.sampled_from(["eaten", "waste", "unused"]))
+    def void(self, house, pick, fate):
+        self.with_item(house, pick, lambda item, cook: item.void(cook, fate, "burnt"))
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50), portions=st.integers(1, 5))
+    def change(self, house, pick, portions):
+        eater = self.families[house][2]
+        self.with_item(house, pick, lambda item, _cook: self.kitchen.change_item(item.order, item, portions, eater))
+
+    @rule(house=st.integers(0, 1), dish=st.sampled_from(list(DISHES)), published=st.booleans())
+    def publish(self, house, dish, published):
+        cook, dishes = self.families[house][1], self.families[house][4]
+        (dishes[dish].publish if published else dishes[dish].hide)(cook)
+
+    @precondition(lambda self: hasattr(self, "families"))
+    @invariant()
+    def the_house_is_in_order(self):
+        from familychef import invariants
+
+        assert invariants.check() == []
+
+    @precondition(lambda self: hasattr(self, "families"))
+    @invariant()
+    def the_pantry_is_what_was_bought_less_what_was_cooked(self):
+        from familychef.pantry.models import PantryStock
+
+        for family, _cook, _eater, foods, _dishes in self.families:
+            gone = self.gone(family)
+            for food, ingredient in foods.items():
+                there = sum(lot.on_hand for lot in family.of(PantryStock).where(PantryStock.ingredient == ingredient.id))
+                assert there == self.bought.get((family.id, food), 0) - gone.get(food, 0)
+
+    def gone(self, family):
+        """What recipes say was used; only where a chef accepted a gap, what was held says it."""
+        from familychef.kitchen.models import OrderItem
+        from familychef.pantry.models import Hold, Ingredient
+
+        gone = {}
+        for item in family.of(OrderItem):
+            if item.state in ("ready", "served") or item.fate in ("eaten", "waste"):
+                held = Hold.select(Ingredient.name, Hold.quantity).join(Ingredient)
+                used = dict(held.where(Hold.order_item_id == item.id, Hold.state == "used").tuples())
+                full = {food: need * item.portions for food, need in DISHES[item.name].items()}
+                assert all(used.get(food, 0) <= need for food, need in full.items())
+                if item.id not in self.gaps(family):
+                    assert used == full
+                for food, quantity in used.items():
+                    gone[food] = gone.get(food, 0) + quantity
+        return gone
+
+    def gaps(self, family):
+        """Items accepted or started although something was missing."""
+        from familychef.core.events import Event
+        from familychef.kitchen.models import Order, OrderItem
+
+        short = {event.subject for event in family_events(Event, family) if event.changes.get("gap")}
+        orders = {order.id for order in family.of(Order) if order.dom_id in short}
+        return {item.id for item in family.of(OrderItem) if item.order_id in orders or item.dom_id in short}
+
+    def with_order(self, house, pick, act, crash=False):
+        from familychef.kitchen.models import Order
+
+        family, cook = self.families[house][:2]
+        orders = list(family.of(Order).order_by(Order.id))
+        if orders:
+            self.attempt(act, orders[pick % len(orders)], cook, crash=family if crash else None)
+
+    def with_item(self, house, pick, act, crash=False):
+        from familychef.kitchen.models import OrderItem
+
+        family, cook = self.families[house][:2]
+        items = list(family.of(OrderItem).order_by(OrderItem.id))
+        if items:
+            self.attempt(act, items[pick % len(items)], cook, crash=family if crash else None)
+
+    def attempt(self, act, *arguments, crash=None, **options):
+        """Do it, or be refused in words; with `crash` everything is done and then lost before the commit."""
+        from familychef.core.db import transaction
+        from familychef.core.errors import Refusal
+
+        try:
+            if crash is None:
+                return act(*arguments, **options)
+            with transaction(crash):
+                act(*arguments, **options)
+                raise Crash
+        except (Refusal, Crash):
+            return None
+
+    @property
+    def kitchen(self):
+        from familychef.kitchen import actions
+
+        return actions
+
+
+def family_events(event, family):
+    return event.select().where(event.family_id == family.id)
