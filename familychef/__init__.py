@@ -3,7 +3,7 @@
 from flask import Flask
 
 from . import rooms
-from .core import access, csrf, db, errors, headers, live, pages
+from .core import access, csrf, db, errors, headers, health, live, pages
 from .core.assets import Assets
 from .core.paths import data_dir
 from .families import sessions
@@ -24,6 +24,7 @@ def create_app(settings):
     assets.register(app)
     pages.register(app)
     app.register_blueprint(live.live)
+    app.register_blueprint(health.health)
     rooms.register(app)
     errors.register(app)
     access.require_declared(app)

@@ -30,7 +30,7 @@ def messages(cursor, member, session, build):
 
     Holds no database connection between looks; ends within seconds of the session or the membership.
     """
-    yield "retry: 1000\n" + message("hello", cursor, build)
+    yield "retry: 1000\n" + message("hello", cursor, f"{build} {now_ms()}")
     spoke, end = time.monotonic(), time.monotonic() + LONGEST
     while time.monotonic() < end:
         news = bell.ticket(member.family_id)
@@ -42,7 +42,7 @@ def messages(cursor, member, session, build):
             yield batch
             spoke = time.monotonic()
         elif time.monotonic() - spoke >= HEARTBEAT:
-            yield message("ping", cursor, int(time.time() * 1000))
+            yield message("ping", cursor, now_ms())
             spoke = time.monotonic()
         news.wait(MEMBERSHIP_CHECK)
 
@@ -69,6 +69,10 @@ def signals(found, cursor, member):
 
 def message(event, mark, data=""):
     return f"event: {event}\nid: {mark}\ndata: {data}\n\n"
+
+
+def now_ms():
+    return int(time.time() * 1000)
 
 
 def _may_hear(event, member):

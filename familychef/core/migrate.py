@@ -30,8 +30,17 @@ def migrate(settings):
             return _run()
 
 
+def missing():
+    """Names of the migrations that have not run yet."""
+    return [migration.name for migration in _runner().status() if migration.path and not migration.applied]
+
+
+def _runner():
+    return Runner(database.obj, str(data_dir("migrations")))
+
+
 def _run():
-    runner = Runner(database.obj, str(data_dir("migrations")))
+    runner = _runner()
     unknown = set(runner.applied()) - {migration.name for migration in runner.migrations()}
     if unknown:
         raise NewerSchema(f"This database was written by a newer FamilyChef ({', '.join(sorted(unknown))}).")
