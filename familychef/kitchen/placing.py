@@ -31,7 +31,7 @@ class SoldOut(Conflict):
 
 
 def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
-    """Place the member's cart as it was seen (`cart`: its fingerprint); the same key again is the same order.
+    """Place the member's cart as it was seen (`cart`: its fingerprint, or nothing); the same key again is the same order.
 
     Raises SoldOut or Conflict (the cart changed), Refusal for a bad time, a missing allergen word
     (field `ack_by`) or a key that came with another body.
@@ -42,7 +42,7 @@ def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
         if earlier:
             return _same(earlier, body)
         items = CartItem.of(member)
-        if not items or fingerprint(items) != cart:
+        if not items or cart not in ("", fingerprint(items)):
             raise Conflict(_("Your cart has changed since you saw it. Please look again."))
         wanted_for = _in_time(wanted_for)
         verdicts = judge_cart(member.family, items, _day(member.family, wanted_for))
