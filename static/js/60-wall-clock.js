@@ -18,6 +18,11 @@ const age = (ticket, now) => {
   return now >= due - Number(ticket.dataset.warn ?? 300000) ? "soon" : "calm";
 };
 
+const big = (kind, minutes) => {
+  const text = minutes < 100 ? String(minutes) : `${Math.floor(minutes / 60)} h`;
+  return kind === "late" ? `+${text}` : text;
+};
+
 const wording = (kind, due, minutes, words) => {
   if (kind === "late") return words.late.replace("{count}", minutes);
   return kind === "soon" ? words.soon.replace("{count}", minutes) : words.calm.replace("{time}", short(due));
@@ -33,7 +38,7 @@ const tick = () => {
     const minutes = kind === "late" ? Math.floor((now - due) / 60000) : Math.ceil((due - now) / 60000);
     if (kind === "late" && ticket.dataset.age && ticket.dataset.age !== "late") document.dispatchEvent(new CustomEvent("fc:late"));
     if (ticket.dataset.age !== kind) ticket.dataset.age = kind;
-    write(ticket.querySelector(".minutes"), kind === "late" ? `+${minutes}` : String(minutes));
+    write(ticket.querySelector(".minutes"), big(kind, minutes));
     write(ticket.querySelector(".word [data-text]"), wording(kind, due, minutes, words));
   }
 };
