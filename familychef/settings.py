@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -126,15 +127,23 @@ def _make_private(folder):
 
 
 def _secret(path):
-    """Made at the first start, readable by its owner alone."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        secret = path.read_text().strip()
-    else:
-        secret = secrets.token_urlsafe(48)
-        with os.fdopen(handle, "w") as file:
-            file.write(secret)
+    """Made at the first start, readable by its owner alone; two starters at once make one."""
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(48))
+    secret = path.read_text().strip()
     if len(secret) < 32:
         raise BadSettings(f"{path.name} in FAMILYCHEF_DATA is too short to be a secret; remove it to make a new one.")
     return secret
+
+
+def _write_once(path, text):
+    """The file appears with its whole text or, when somebody else was quicker, is left alone."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)
