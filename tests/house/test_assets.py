@@ -86,3 +86,9 @@ def test_an_icon_is_silent_and_must_exist(assets):
     assert 'aria-hidden="true"' in assets.icon("plus")
     with pytest.raises(LookupError):
         assets.icon('x"><script>')
+
+
+def test_every_icon_a_page_names_is_in_the_sprite(assets):
+    pages = "\n".join(path.read_text("utf-8") for path in data_dir("templates").rglob("*.html"))
+    named = set(re.findall(r"\bicon\([\"']([a-z0-9-]+)[\"']\)", pages))
+    assert named - set(assets.icons) == set()
