@@ -2,15 +2,12 @@
 
 import pytest
 
-from familychef.menu.availability import Swap, judge_many, judge_menu
+from familychef.menu.availability import judge_many, judge_menu
 from familychef.pantry.shelf import BEST_BEFORE, USE_BY
 from tests.menu.cupboard import (
-    BUTTER,
     EGGS,
     FLOUR,
     MILK,
-    NUTS,
-    OATMILK,
     OIL,
     PARSLEY,
     PEPPER,
@@ -71,44 +68,6 @@ def test_more_held_than_there_is_leaves_nothing():
     assert verdict.missing == ((FLOUR, "flour", 300_000),)
 
 
-def test_a_swap_of_one_for_two_takes_twice_as_much():
-    shelf = {BUTTER: stock(BUTTER, 0), OIL: stock(OIL, 200)}
-    verdict = ask(recipe(line(BUTTER, 100)), shelf, swaps={BUTTER: [Swap(OIL, 2, 1)]})
-    assert (verdict.state, verdict.portions) == ("ready_swap", 1)
-    assert verdict.swaps_used == ((BUTTER, "butter", OIL, "oil"),)
-    assert verdict.takes == ((0, OIL, 200_000),)
-
-
-def test_own_stock_goes_before_the_swap():
-    shelf = {BUTTER: stock(BUTTER, 60), OIL: stock(OIL, 500)}
-    verdict = ask(recipe(line(BUTTER, 100)), shelf, swaps={BUTTER: [Swap(OIL, 4, 5)]})
-    assert verdict.takes == ((0, BUTTER, 60_000), (0, OIL, 32_000))
-
-
-def test_swaps_go_by_rank():
-    shelf = {BUTTER: stock(BUTTER), OIL: stock(OIL, 30), NUTS: stock(NUTS, 500)}
-    verdict = ask(recipe(line(BUTTER, 100)), shelf, swaps={BUTTER: [Swap(OIL), Swap(NUTS)]})
-    assert verdict.takes == ((0, OIL, 30_000), (0, NUTS, 70_000))
-
-
-def test_a_swap_never_eats_what_the_dish_needs_itself():
-    shelf = {BUTTER: stock(BUTTER), OIL: stock(OIL, 100)}
-    verdict = ask(recipe(line(BUTTER, 100), line(OIL, 100)), shelf, swaps={BUTTER: [Swap(OIL)]})
-    assert verdict.missing == ((BUTTER, "butter", 100_000),)
-
-
-def test_two_lines_cannot_use_the_same_swap():
-    shelf = {BUTTER: stock(BUTTER), MILK: stock(MILK), OIL: stock(OIL, 100)}
-    dish = recipe(line(BUTTER, 100), line(MILK, 100))
-    assert ask(dish, shelf, swaps={BUTTER: [Swap(OIL)], MILK: [Swap(OIL)]}).state == "short"
-
-
-def test_the_line_with_one_swap_chooses_before_the_line_with_two():
-    shelf = {BUTTER: stock(BUTTER), MILK: stock(MILK), OIL: stock(OIL, 100), OATMILK: stock(OATMILK, 100)}
-    swaps = {BUTTER: [Swap(OIL), Swap(OATMILK)], MILK: [Swap(OIL)]}
-    assert ask(recipe(line(BUTTER, 100), line(MILK, 100)), shelf, swaps=swaps).state == "ready_swap"
-
-
 def test_a_bunch_nobody_can_weigh_is_checked_when_there_is_some_and_short_without():
     dish = recipe(line(FLOUR, 100), line(PARSLEY, base_state="unknown"))
     some = ask(dish, {FLOUR: stock(FLOUR, 500), PARSLEY: stock(PARSLEY, 5)})
@@ -120,13 +79,6 @@ def test_a_bunch_nobody_can_weigh_is_checked_when_there_is_some_and_short_withou
 def test_a_bunch_of_what_nobody_measures_is_ready():
     shelf = {PARSLEY: stock(PARSLEY, track="level", level="low")}
     assert ask(recipe(line(PARSLEY, base_state="unknown")), shelf).state == "ready"
-
-
-def test_a_bunch_may_be_swapped_for_what_nobody_measures():
-    shelf = {PARSLEY: stock(PARSLEY), OIL: stock(OIL, track="level")}
-    verdict = ask(recipe(line(PARSLEY, base_state="unknown")), shelf, swaps={PARSLEY: [Swap(OIL)]})
-    assert (verdict.state, verdict.swaps_used) == ("ready_swap", ((PARSLEY, "parsley", OIL, "oil"),))
-    assert verdict.takes == ()
 
 
 def test_the_rest_of_a_pack_does_not_serve_an_unknown_amount_twice():
@@ -146,14 +98,6 @@ def test_an_estimate_within_a_tenth_wants_a_look(free, state):
     assert verdict.state == state
     assert verdict.estimated == (((MILK, "milk"),) if state == "check" else ())
     assert verdict.takes == ((0, MILK, min(grams(free), grams(100))),)
-
-
-def test_a_swap_backs_up_an_estimate():
-    shelf = {MILK: stock(MILK, 105), OATMILK: stock(OATMILK, 50)}
-    dish = recipe(line(MILK, 100, base_state="estimated"))
-    verdict = ask(dish, shelf, swaps={MILK: [Swap(OATMILK)]})
-    assert (verdict.state, verdict.swaps_used) == ("ready_swap", ((MILK, "milk", OATMILK, "oat milk"),))
-    assert verdict.takes == ((0, MILK, 100_000),)
 
 
 @pytest.mark.parametrize(("free", "state"), [(98.9, "short"), (99, "ready")])
@@ -217,3 +161,9 @@ def test_a_level_is_enough_unless_it_is_out(level, state):
 
 def test_water_is_always_there():
     assert ask(recipe(line(WATER, 5000)), {WATER: stock(WATER, track="ignore")}).portions == 99
+
+
+def test_a_plentiful_estimate_is_no_reason_for_a_look():
+    dish = recipe(line(FLOUR, 100, base_state="estimated"), line(MILK, 100))
+    verdict = ask(dish, {FLOUR: stock(FLOUR, 900), MILK: stock(MILK, 500, fresh=0)})
+    assert (verdict.state, verdict.estimated, verdict.past_date) == ("check", (), ((MILK, "milk"),))

@@ -27,6 +27,17 @@ def test_an_optional_line_never_takes_what_the_dish_needs():
     assert judge_menu([dish], shelf, {})[1].without == ("flour",)
 
 
+def test_two_optional_lines_cannot_share_one_pack():
+    dish = recipe(line(NUTS, 50, role="optional"), line(NUTS, 50, role="optional"))
+    verdict = ask(dish, {NUTS: stock(NUTS, 80)})
+    assert (verdict.state, verdict.without, verdict.takes) == ("ready", ("nuts",), ((0, NUTS, 50_000),))
+
+
+def test_a_hundredth_of_an_optional_line_may_lack():
+    verdict = ask(recipe(line(NUTS, 50, role="optional")), {NUTS: stock(NUTS, 49.5)})
+    assert (verdict.without, verdict.takes) == ((), ((0, NUTS, 49_500),))
+
+
 def test_what_the_eater_leaves_out_is_not_needed():
     dish, shelf = recipe(line(FLOUR, 100), line(NUTS, 50)), {FLOUR: stock(FLOUR, 100), NUTS: stock(NUTS)}
     assert ask(dish, shelf).state == "short"
@@ -57,8 +68,8 @@ def test_leo_can_have_it_with_oat_milk():
 
 def test_what_leo_is_short_of_is_the_oat_milk():
     dish = recipe(line(MILK, 100))
-    verdict = ask(dish, MILKY, 5, swaps={MILK: [Swap(OATMILK)]}, avoid=frozenset({"milk"}))
-    assert (verdict.state, verdict.missing) == ("short", ((OATMILK, "oat milk", 200_000),))
+    verdict = ask(dish, MILKY, 5, swaps={MILK: [Swap(OATMILK, 2, 1)]}, avoid=frozenset({"milk"}))
+    assert (verdict.state, verdict.missing) == ("short", ((OATMILK, "oat milk", 700_000),))
 
 
 def test_a_swap_nobody_checked_is_never_offered_to_leo():

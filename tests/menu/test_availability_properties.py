@@ -46,6 +46,16 @@ def items(draw):
 
 
 SHELVES = st.fixed_dictionaries({i: items() for i in IDS})
+COUNTED = st.builds(
+    Recipe, st.just(1), st.sampled_from([1, 3]), st.just(True), st.just(False),
+    st.lists(
+        st.builds(
+            Line, st.sampled_from(IDS), st.just("words"), st.just("required"), st.just("linear"),
+            st.integers(1, 3000), st.sampled_from(["exact", "exact", "estimated"]),
+        ), min_size=1, max_size=4,
+    ).map(tuple),
+)
+COUNTED_SHELVES = st.fixed_dictionaries({i: st.builds(lambda n: Stock("name", n, n), AMOUNTS) for i in IDS})
 AVOID = st.just(frozenset()) | ALLERGENS
 
 
@@ -53,6 +63,12 @@ AVOID = st.just(frozenset()) | ALLERGENS
 def test_the_quick_judge_agrees_with_the_slow_one(recipe, stock, swaps, portions, avoid):
     verdict = judge(recipe, stock, swaps, portions, avoid)
     assert (verdict.state, verdict.portions) == state_and_portions(recipe, stock, swaps, portions, avoid)
+
+
+@given(COUNTED, COUNTED_SHELVES, SWAPS, st.integers(1, 4))
+def test_they_agree_where_all_is_counted_and_swaps_matter(recipe, stock, swaps, portions):
+    verdict = judge(recipe, stock, swaps, portions)
+    assert (verdict.state, verdict.portions) == state_and_portions(recipe, stock, swaps, portions)
 
 
 @given(RECIPES, SHELVES, SWAPS, st.integers(1, 98), AVOID)
