@@ -11,7 +11,7 @@ VALID = {("stock_move", "reason"): "buy"}
 VALUES = {
     peewee.JSONField: lambda field: [], peewee.BooleanField: lambda field: False,
     peewee.DateField: lambda field: dt.date(2026, 11, 20),
-    peewee.DateTimeField: lambda field: dt.datetime(2026, 11, 20, 12, tzinfo=dt.timezone.utc),
+    peewee.DateTimeField: lambda field: dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC),
     peewee.IntegerField: lambda field: 1, peewee.FloatField: lambda field: 1.0,
     peewee.CharField: lambda field: f"{field.name}{next(numbers)}"[-(field.max_length or 255):],
     peewee.TextField: lambda field: f"{field.name}{next(numbers)}",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.any_row import all_models
 from tests.house.jinja import MACRO, Reader, as_html, without_comments
 from tests.house.tree import name_of, report, templates
 
@@ -66,18 +67,6 @@ def offences(text):
 
 
 def carries_id(text, noun):
-    marked = re.sub(r"\{\{\s*%s\.dom_id\s*\}\}" % noun, "the-dom-id", text)
+    marked = re.sub(rf"\{{\{{\s*{noun}\.dom_id\s*\}}\}}", "the-dom-id", text)
     roots = Reader(as_html(marked)).roots
     return len(roots) == 1 and roots[0][1].get("id") == "the-dom-id"
-
-
-def all_models():
-    import familychef.rooms  # noqa: F401
-    from familychef.core.db import Model
-
-    found, waiting = [], [Model]
-    while waiting:
-        children = waiting.pop().__subclasses__()
-        found += children
-        waiting += children
-    return found

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.house.test_partials import all_models
+from tests.any_row import all_models
 from tests.house.tree import name_of, parsed, product_modules, report
 
 MOVED_BY_UPDATE = {"state", "on_hand", "held", "version"}
