@@ -6,7 +6,7 @@ import sys
 
 import gevent
 
-from . import create_app, doctor, settings
+from . import create_app, demo, doctor, settings
 from .core import db, far_bell, migrate, queue, relay, server
 from .families import welcome
 from .families.models import Family
@@ -26,7 +26,7 @@ def serve(options):
     app = create_app(current)
     print_applied(migrate.migrate(current))
     with db.reading():
-        welcome.prepare(current)
+        welcome.prepare(current, demo.seed)
     consumer = None
     if not current.redis_url:
         consumer = queue.start_embedded(with_jobs(queue.make(current)))

@@ -1,0 +1,87 @@
+"""Invitations: a link that lets so many people into a family, for a week."""
+
+import datetime as dt
+import secrets
+
+import peewee
+
+from familychef.core import clock
+from familychef.core.access import ADMIN, MEMBER, ROLES
+from familychef.core.db import Model, UtcField, transaction
+from familychef.core.errors import Refusal
+from familychef.core.events import record
+from familychef.core.i18n import _
+
+from .logins import hashed
+from .people import Family, FamilyMember
+
+INVITATION_LIFE = dt.timedelta(days=7)
+
+
+class Invitation(Model):
+    room, view_permission = "families", "family.manage"
+
+    family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
+    token_hash = peewee.CharField(max_length=64, unique=True)
+    roles = peewee.JSONField(default=list)
+    uses_left = peewee.IntegerField(default=1)
+    created_by = peewee.ForeignKeyField(FamilyMember, backref="issued")
+    created_at = UtcField(default=clock.now)
+    expires_at = UtcField()
+
+    @classmethod
+    def issue(cls, by, roles, uses=1, token=None):
+        """Returns (invitation, token); only the token's hash is kept. The same token again is the same invitation.
+
+        Raises Refusal for roles above the inviter's.
+        """
+        if ADMIN not in by.roles:
+            raise Refusal(_("Only an admin can invite."))
+        token = token or secrets.token_urlsafe(24)
+        with transaction(by.family):
+            known = by.family.of(cls).where(cls.token_hash == hashed(token)).first()
+            return known or cls._issued(by, token, roles, uses), token
+
+    @classmethod
+    def open(cls, token):
+        """The invitation this token opens, or None when it is unknown, used up or too old."""
+        query = cls.select(cls, Family, FamilyMember).join(Family).switch(cls).join(FamilyMember)
+        query = query.where(cls.token_hash == hashed(token), cls.uses_left > 0)
+        return query.where(cls.expires_at > clock.now()).first()
+
+    @classmethod
+    def all_open(cls, family):
+        """The newest first."""
+        query = family.of(cls).where(cls.uses_left > 0, cls.expires_at > clock.now())
+        return query.order_by(cls.id.desc())
+
+    def use(self):
+        """One use less, inside the transaction of the joining. Raises Closed when there is none left."""
+        open_still = (Invitation.uses_left > 0) & (Invitation.expires_at > clock.now())
+        if not self.changed_rows(open_still, uses_left=Invitation.uses_left - 1):
+            raise Closed(_("This invitation has been used or is too old."))
+
+    def revoke(self, by):
+        with transaction(self.family):
+            if self.changed_rows(Invitation.uses_left > 0, uses_left=0):
+                record("invitation.revoked", self, actor=by, stale="invitations")
+
+    @classmethod
+    def _issued(cls, by, token, roles, uses):
+        invitation = cls.create(
+            family=by.family,
+            token_hash=hashed(token),
+            roles=[role for role in ROLES if role in roles] or [MEMBER],
+            uses_left=uses,
+            created_by=by,
+            expires_at=clock.now() + INVITATION_LIFE,
+        )
+        changes = {"roles": invitation.roles, "uses": uses}
+        record("invitation.issued", invitation, actor=by, stale="invitations", changes=changes)
+        return invitation
+
+
+class Closed(Refusal):
+    """The link is used up, revoked or too old."""
+
+    status = 410
