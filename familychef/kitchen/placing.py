@@ -71,7 +71,7 @@ def judge_cart(family, items, day=None):
 def judge_line(snapshot, item, spare):
     """For the eater; where only an allergen stands in the way, the chef's view with `contains` kept."""
     avoid = frozenset(item.for_member.allergens)
-    left_out = menu.positions(snapshot.copy(item.dish_id), item.left_out)
+    left_out = snapshot.positions(item.dish_id, item.left_out)
     verdict = snapshot.judge(item.dish_id, item.portions, avoid, left_out, spare)
     if verdict.state == "not_for_you":
         plain = snapshot.judge(item.dish_id, item.portions, left_out=left_out, own=spare)

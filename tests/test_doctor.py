@@ -1,0 +1,103 @@
+"""The doctor finds a planted fault of every kind, and nothing in a healthy house."""
+
+import json
+
+import pytest
+
+from familychef import doctor, invariants
+from tests import larder
+from tests.kitchen import busy
+
+PLANTS = {
+    "I-01": ["UPDATE pantry_stock SET on_hand = on_hand + 1"],
+    "I-02": ["UPDATE pantry_stock SET held = on_hand + 1"],
+    "I-03": ["UPDATE pantry_stock SET held = held + 1"],
+    "I-04": ["INSERT INTO stock_move (family_id, pantry_stock_id, delta, reason, note, at) "
+             "SELECT family_id, id, -99000000, 'waste', '', bought_on FROM pantry_stock"],
+    "I-05": ["INSERT INTO stock_move (family_id, pantry_stock_id, delta, reason, note, order_item_id, at) "
+             "SELECT family_id, pantry_stock_id, delta, reason, note, order_item_id, at FROM stock_move "
+             "WHERE reason = 'cook'"],
+    "I-06": ["INSERT INTO stock_move (family_id, pantry_stock_id, delta, reason, note, undo_of_id, at) "
+             "SELECT family_id, pantry_stock_id, 1, 'undo', '', id, at FROM stock_move WHERE reason = 'buy'"],
+    "I-07": ["UPDATE order_item SET state = 'queued' WHERE state = 'started'"],
+    "I-10": ["UPDATE \"order\" SET state = 'declined' WHERE state = 'placed'"],
+    "I-11": ["UPDATE \"order\" SET version = version + 1"],
+    "I-12": ["UPDATE hold SET quantity = quantity + 1 WHERE state = 'used'"],
+    "I-13": ["UPDATE \"order\" SET key = 'the-same', placed_by_id = (SELECT MIN(placed_by_id) FROM \"order\")"],
+    "I-14": ["UPDATE \"order\" SET state = 'served' WHERE state = 'ready'"],
+    "I-15": ["UPDATE order_item SET snapshot = '{}'"],
+    "I-30": ["UPDATE dish SET family_id = (SELECT MAX(id) FROM family)"],
+    "I-31": ["UPDATE event SET actor_id = (SELECT MAX(id) FROM family_member)"],
+    "I-32": ["UPDATE event SET actor_roles = '[\"shopper\"]' WHERE kind = 'order.accepted'"],
+    "I-33": ["INSERT INTO picture (family_id, small, medium, large, added_at) SELECT id, 'a', 'b', 'c', created_at "
+             "FROM family"],
+    "I-35": ["UPDATE family_member SET roles = '[\"member\"]'"],
+    "I-37": ["UPDATE family_member SET state = 'removed', removed_at = '2999-01-01'"],
+    "I-42": ["UPDATE event SET seq = seq + 100 WHERE seq > 3"],
+    "I-44": ["INSERT INTO schema_migration (name, applied) VALUES ('9999_from_the_future', '2026-01-01')"],
+}
+UNGUARD = {
+    "sqlite": ["PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON"],
+    "postgres": ["SET session_replication_role = replica"],
+}
+
+
+@pytest.fixture
+def kitchen(world):
+    """A house in which every kind of row exists: bought, held, bound, cooked, served, signed in."""
+    orders = [
+        busy.order(world.leo, busy.lasagne(world.rossi, 4, minutes=number), key=f"order-{number}") for number in range(4)
+    ]
+    for order in orders[1:]:
+        order.accept(world.nonna)
+    orders[2].start(world.nonna)
+    orders[3].finish(world.nonna)
+    world.cookies(world.leo)
+    larder.lot(larder.ingredient(world.neri, "rice"), 5_000)
+    return world
+
+
+def test_a_healthy_house_has_nothing_wrong(kitchen, settings):
+    assert doctor.examine(settings) == []
+    said = []
+    assert doctor.run(settings, say=said.append) == 0 and said == ["All is well."]
+
+
+@pytest.mark.parametrize("rule", sorted(PLANTS))
+def test_the_doctor_finds_a_planted_fault(kitchen, settings, tables, database_kind, rule):
+    _unguard(tables, database_kind)
+    for statement in PLANTS[rule]:
+        tables.execute_sql(statement)
+    found = [violation.rule for violation in doctor.examine(settings)]
+    assert any(name.startswith(rule) for name in found), found
+    said = []
+    assert doctor.run(settings, as_json=True, say=said.append) == 1
+    assert any(row["rule"].startswith(rule) for row in json.loads(said[0]))
+
+
+def test_every_rule_has_a_planted_fault():
+    rules = {rule[:4] for rule in invariants.QUERIES} | {"I-10", "I-11", "I-14", "I-30", "I-31", "I-32", "I-33", "I-44"}
+    assert rules == set(PLANTS)
+
+
+def test_a_doctor_who_can_not_look_says_so(kitchen, settings, tables):
+    tables.execute_sql("ALTER TABLE stock_move RENAME TO lost")
+    said = []
+    assert doctor.run(settings, say=said.append) == 2 and "can't look" in said[0]
+
+
+def _unguard(tables, kind):
+    """Take the walls down that would refuse the fault: checks, keys and unique indexes."""
+    for statement in UNGUARD[kind]:
+        tables.execute_sql(statement)
+    if kind == "postgres":
+        rows = tables.execute_sql(
+            "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND connamespace = "
+            "'public'::regnamespace"
+        ).fetchall()
+        for table, name in rows:
+            tables.execute_sql(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        tables.execute_sql('DROP INDEX "order_family_id_placed_by_id_key", "event_family_id_seq"')
+    else:
+        for name in ("order_family_id_placed_by_id_key", "event_family_id_seq"):
+            tables.execute_sql(f'DROP INDEX "{name}"')
