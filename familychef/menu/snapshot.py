@@ -1,4 +1,4 @@
-"""A family's food at one moment: recipes, stock and swaps in a constant number of queries, judged as often as needed."""
+"""A family's food at one moment: recipes, stock and swaps in a constant number of queries, judged at will."""
 
 from collections import OrderedDict
 from weakref import WeakKeyDictionary
