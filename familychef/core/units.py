@@ -1,5 +1,4 @@
 """Kitchen units, and how an amount in one becomes whole thousandths of an ingredient's base unit."""
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -8,10 +7,11 @@ from functools import cache
 from babel.numbers import format_decimal
 
 from familychef.core.amounts import LIMIT, VULGAR, BadQuantity, base_language, leading_amount, parse_amount
+from familychef.core.folding import fold_word
 from familychef.core.unit_names import NAMES
 
-__all__ = ["BASES", "LIMIT", "UNITS", "BadQuantity", "Base", "Unit", "find_unit", "fold_word", "format_quantity",
-           "leading_amount", "parse_amount", "to_base", "unit_aliases", "unit_name"]
+__all__ = ["BASES", "LIMIT", "UNITS", "BadQuantity", "Base", "Unit", "find_unit", "format_quantity", "leading_amount",
+           "parse_amount", "to_base", "unit_aliases", "unit_name"]
 
 BASES = {"mass": "g", "volume": "ml", "count": "piece"}
 
@@ -65,12 +65,6 @@ def unit_aliases(language):
             ways.setdefault(fold_word(way), code)
     ways.pop("", None)
     return ways
-
-
-def fold_word(text):
-    """A word in the form words are compared in: no case, accents, dots or spaces."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in bare if c.isalnum() and not unicodedata.combining(c))
 
 
 def unit_name(code, amount, language="en"):

@@ -1,8 +1,8 @@
 """Finds which known ingredient a typed name means, and none rather than a wrong one."""
 import re
-import unicodedata
 
-from familychef.core.units import base_language
+from familychef.core.amounts import base_language
+from familychef.core.folding import fold_name, unaccented
 from familychef.menu import line_words as words
 
 
@@ -22,13 +22,6 @@ def match_name(name, candidates, language="en"):
                 if len(found) == 1 and wanted:
                     return found[0]
     return None
-
-
-def fold_name(text):
-    """The form names are compared in: no case, no accents, no punctuation; `Crème fraîche` is `creme fraiche`."""
-    text = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[\w%]+", bare))
 
 
 def _hits(known, wanted, same, language, part):
@@ -55,12 +48,7 @@ def _singulars(word, language):
 
 def _bare(typed, language):
     """The folded name without the describing words at either end."""
-    harmless = _fold_pattern(words.HARMLESS[language])
+    harmless = unaccented(words.HARMLESS[language].replace("ß", "ss"))
     gap = "" if language == "zh" else " "
     found = re.fullmatch(rf"(?:(?:{harmless}){gap})*(?P<core>.+?)(?:{gap}(?:{harmless}))*", typed)
     return found["core"] if found else typed
-
-
-def _fold_pattern(pattern):
-    bare = unicodedata.normalize("NFKD", pattern.replace("ß", "ss"))
-    return "".join(c for c in bare if not unicodedata.combining(c))

@@ -2,8 +2,9 @@
 import re
 from functools import cache
 
+from familychef.core.folding import fold_word
 from familychef.core.unit_names import NAMES
-from familychef.core.units import fold_word, unit_aliases
+from familychef.core.units import unit_aliases
 from familychef.menu import line_words as words
 
 
