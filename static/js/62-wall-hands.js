@@ -54,5 +54,11 @@ if (document.body.classList.contains("kds")) {
     note();
   });
   const banners = document.querySelector(".banners");
-  if (banners) new ResizeObserver(() => pieces().forEach((piece) => moved.set(piece.id, Date.now()))).observe(banners);
+  let height = banners?.offsetHeight;
+  const shifted = () => {
+    if (height === banners.offsetHeight) return;
+    height = banners.offsetHeight;
+    pieces().forEach((piece) => moved.set(piece.id, Date.now()));
+  };
+  if (banners) new ResizeObserver(shifted).observe(banners);
 }
