@@ -16,7 +16,7 @@ TOUCH_EVERY = clock.minutes(5)
 def register(app):
     manager = LoginManager(app)
     manager.session_protection = None
-    manager.request_loader(lambda _request: g.user)
+    manager.request_loader(lambda _request: g.get("user"))
     app.before_request(enter)
 
 
