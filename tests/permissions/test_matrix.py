@@ -16,7 +16,7 @@ def scene(world):
     return Scene(world)
 
 
-@pytest.mark.parametrize("case", cases(), ids=name_of_case)
+@pytest.mark.parametrize("case", list(cases()), ids=name_of_case)
 def test_a_person_gets_the_answer_in_the_table(app, scene, case):
     row, people = case
     path = scene.address(app, row)
