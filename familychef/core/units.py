@@ -10,8 +10,8 @@ from familychef.core.amounts import LIMIT, VULGAR, BadQuantity, base_language, l
 from familychef.core.folding import fold_word
 from familychef.core.unit_names import NAMES
 
-__all__ = ["BASES", "LIMIT", "UNITS", "BadQuantity", "Base", "Unit", "find_unit", "format_quantity", "leading_amount",
-           "parse_amount", "to_base", "unit_aliases", "unit_name"]
+__all__ = ["BASES", "LIMIT", "UNITS", "BadQuantity", "Base", "Unit", "find_unit", "fold_word", "format_quantity",
+           "leading_amount", "parse_amount", "to_base", "unit_aliases", "unit_name"]
 
 BASES = {"mass": "g", "volume": "ml", "count": "piece"}
 
