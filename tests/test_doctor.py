@@ -76,7 +76,7 @@ def test_the_doctor_finds_a_planted_fault(kitchen, settings, tables, database_ki
 
 
 def test_every_rule_has_a_planted_fault():
-    rules = {rule[:4] for rule in invariants.QUERIES} | {"I-10", "I-11", "I-14", "I-30", "I-31", "I-32", "I-33", "I-44"}
+    rules = {rule[:4] for rule in invariants.QUERIES} | {"I-10", "I-11", "I-14", "I-30", "I-31", "I-32", "I-33", "I-35", "I-44"}
     assert rules == set(PLANTS)
 
 

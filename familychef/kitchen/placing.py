@@ -71,12 +71,17 @@ def judge_cart(family, items, day=None):
 def judge_line(snapshot, item, spare):
     """For the eater; where only an allergen stands in the way, the chef's view with `contains` kept."""
     avoid = frozenset(item.for_member.allergens)
-    left_out = snapshot.positions(item.dish_id, item.left_out)
+    left_out = menu.positions(snapshot.copy(item.dish_id), item.left_out)
     verdict = snapshot.judge(item.dish_id, item.portions, avoid, left_out, spare)
     if verdict.state == "not_for_you":
         plain = snapshot.judge(item.dish_id, item.portions, left_out=left_out, own=spare)
         verdict = plain._replace(contains=verdict.contains, optional_contains=verdict.optional_contains)
     return verdict
+
+
+def needs_a_word(verdict):
+    """An allergen of the eater is in it, and no swap keeps it out: an adult has to say that it is all right."""
+    return bool(verdict.contains) and verdict.state != "ready_swap"
 
 
 def create_item(order, item, verdict, position, **more):
@@ -157,7 +162,7 @@ def promise(family, minutes):
 
 def _note_allergens(order, items, verdicts, ack_by):
     """What each eater must not have, and who said that a dish with it is all right."""
-    found = [verdict.contains for verdict in verdicts if verdict.contains and verdict.state != "ready_swap"]
+    found = any(needs_a_word(verdict) for verdict in verdicts)
     if found and (ack_by is None or ack_by.child):
         raise Refusal(_("Please name the adult who says this is all right."), field="ack_by")
     eaters = {item.for_member.id: item.for_member for item in items if item.for_member.allergens}
