@@ -1,29 +1,39 @@
-"""What other rooms ask of the menu: what can be cooked, and a copy of a recipe as it is now."""
+"""The menu's doors for other rooms: what can be eaten, and recipes as they were."""
 
-from familychef.pantry.models import Ingredient
+from .models import Dish, Picture
+from .rows import recipes
+from .snapshot import frozen, kitchen_snapshot
+from .words import status_words
 
-from .models import RecipeIngredient
-from .snapshot import snapshot
+__all__ = ["positions", "ready_now", "recipe_copy", "snapshot", "status_words"]
 
-__all__ = ["positions", "recipe_copy", "snapshot"]
+
+def snapshot(family, fresh=False, day=None):
+    """The kitchen now, or as it will be on a day; `fresh` inside a transaction that decides."""
+    return kitchen_snapshot(family, day, fresh)
 
 
 def recipe_copy(dish):
-    """A dish's recipe as plain data, to be kept with an order: {dish, yield, lines: [{name, text, ingredient, …}]}."""
-    rows = (
-        dish.lines.select(RecipeIngredient, Ingredient.name.alias("ingredient_name"))
-        .left_outer_join(Ingredient)
-        .order_by(RecipeIngredient.position)
-        .dicts()
+    """The dish's recipe as plain data, to be kept with an order and judged by Snapshot.judge_copy."""
+    mark = (dish.version, dish.yield_portions, dish.published, dish.archived)
+    return frozen(recipes(dish.family, {dish.id: mark})[dish.id].recipe)
+
+
+def positions(copy, left_out):
+    """The positions in a recipe copy of the lines with these names."""
+    return frozenset(index for index, line in enumerate(copy.get("lines", ())) if line["name"] in left_out)
+
+
+def ready_now(member, limit=None):
+    """[(dish, verdict)] of what this member can have at once, the quickest first."""
+    verdicts = kitchen_snapshot(member.family).judge_menu(member.allergens)
+    ready = [id for id, verdict in verdicts.items() if verdict.orderable]
+    dishes = (
+        member.family.of(Dish)
+        .select_extend(Picture)
+        .left_outer_join(Picture)
+        .where(Dish.id.in_(ready))
+        .order_by(Dish.prep_minutes, Dish.name)
+        .limit(limit)
     )
-    return {"dish": dish.id, "yield": dish.yield_portions, "lines": [_plain(row) for row in rows]}
-
-
-def positions(copy, names):
-    """Where in a copied recipe the named lines stand."""
-    return frozenset(at for at, line in enumerate(copy["lines"]) if line["name"] in names)
-
-
-def _plain(row):
-    kept = ("ingredient", "role", "scale", "base_qty", "base_state")
-    return {"name": row["ingredient_name"] or row["typed"], "text": row["typed"]} | {name: row[name] for name in kept}
+    return [(dish, verdicts[dish.id]) for dish in dishes]

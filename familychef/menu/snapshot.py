@@ -1,151 +1,165 @@
-"""A family's food at one moment: recipes, stock and swaps in a constant number of queries, judged at will."""
+"""The kitchen at one moment: every recipe and what there is, read once per change and judged for anyone."""
 
+import weakref
 from collections import OrderedDict
-from weakref import WeakKeyDictionary
 
 from familychef.core.db import database, open_family
-from familychef.pantry import actions as pantry
-from familychef.pantry.models import Ingredient, IngredientSwap
+from familychef.core.events import latest
 
-from .availability import Line, Recipe, Stock, Swap, judge, judge_menu
-from .larder import NOBODY
-from .models import Dish, RecipeIngredient
-from .verdict import OFF, Verdict
+from . import availability, rows
+from .availability import Line, Recipe, Verdict
+from .verdict import OFF
 
-KEPT = 24
-_kept = WeakKeyDictionary()
+NOBODY = frozenset()
+KEPT = 8
+_kept = OrderedDict()
+_recipes = OrderedDict()
+_source = None
 
 
-def snapshot(family, day=None, fresh=False):
-    """The Snapshot of this family on a day; kept per family version, read anew inside a transaction."""
+def kitchen_snapshot(family, day=None, fresh=False):
+    """The Snapshot of a family on a day; with `fresh`, or inside its open transaction, never an earlier one."""
     day = day or family.today()
     if fresh or open_family() is not None:
-        return Snapshot(family, day)
-    kept, key = _cache()[0], (family.id, family.version, day)
-    if key not in kept:
-        kept[key] = Snapshot(family, day)
-        while len(kept) > KEPT:
-            kept.popitem(last=False)
-    kept.move_to_end(key)
-    return kept[key]
+        return FreshSnapshot(family, day)
+    _forget_other_databases()
+    key = (family.id, latest([family.id])[family.id], day)
+    if key not in _kept:
+        _kept[key] = Snapshot(family, day, _all_recipes(family), *rows.shelf(family, day))
+    return _used(_kept, key)
+
+
+def read_copy(copy, dish_id=0):
+    """The Recipe of a frozen copy, as if it were on the menu."""
+    lines = (
+        Line(line["ingredient"], line["name"], line["role"], line["scale"], line["quantity"], line["state"])
+        for line in copy.get("lines", ())
+    )
+    return Recipe(copy.get("dish", dish_id), copy.get("yield", 1), True, False, tuple(lines))
 
 
 class Snapshot:
-    """Plain data; `recipes` by dish id, `stock` and `swaps` by ingredient id."""
+    """Answers availability from what was read; `stock` is {ingredient: Stock}."""
 
-    def __init__(self, family, day):
-        self.day = day
-        self.recipes = _load_recipes(family)
-        self.stock = _load_stock(family, day)
-        self.swaps = _load_swaps(family)
+    def __init__(self, family, day, recipes, stock, swaps):
+        self.family_id, self.day = family.id, day
+        self.recipes, self.stock, self.swaps = recipes, stock, swaps
         self._menus = {}
 
-    def judge(self, dish_id, portions=1, avoid=NOBODY, left_out=NOBODY, own=None):
-        """The Verdict on one dish; a dish that is unknown is off the menu."""
-        recipe = self.recipes.get(dish_id)
-        return judge(recipe, self.stock, self.swaps, portions, avoid, left_out, own or {}) if recipe else Verdict(OFF)
+    def judge(self, dish_id, portions=1, avoid=NOBODY, left_out=NOBODY, own=availability.NONE):
+        """The Verdict on a dish; see availability.judge."""
+        recipe = self.recipe(dish_id)
+        return self._judge(recipe, portions, avoid, left_out, own) if recipe else Verdict(OFF)
 
-    def judge_copy(self, copy, portions, avoid=NOBODY, left_out=NOBODY, own=None):
-        """The Verdict on a recipe as it was copied into an order."""
-        return judge(thaw(copy), self.stock, self.swaps, portions, avoid, left_out, own or {})
+    def judge_copy(self, copy, portions, avoid=NOBODY, left_out=NOBODY, own=availability.NONE):
+        """The Verdict on a dish as it was when it was ordered."""
+        return self._judge(read_copy(copy), portions, avoid, left_out, own)
 
     def judge_menu(self, avoid=NOBODY):
-        """{dish id: Verdict} for one portion of everything, for one set of allergens."""
+        """{dish id: Verdict} of one portion of every dish, worked out once for each set of allergens."""
+        avoid = frozenset(avoid)
         if avoid not in self._menus:
-            self._menus[avoid] = judge_menu(self.recipes.values(), self.stock, self.swaps, avoid)
+            recipes = self.all_recipes()
+            found = availability.judge_menu(recipes, self.stock, self.swaps, avoid)
+            self._menus[avoid] = {id: self._named(verdict) for id, verdict in found.items()}
         return self._menus[avoid]
 
-    def positions(self, dish_id, names):
-        """Where in the recipe the named lines stand."""
-        recipe = self.recipes.get(dish_id)
-        lines = recipe.lines if recipe and names else ()
-        return frozenset(at for at, line in enumerate(lines) if self.name(line) in names)
+    def judge_many(self, items, avoid=NOBODY, own=availability.NONE, hold_all=False):
+        """[Verdict] of (dish id, portions, left_out), each from what the ones before it leave."""
+        wanted = [(self.recipe(dish_id), portions, left_out) for dish_id, portions, left_out in items]
+        self.reach({i for recipe, *_ in wanted for i in recipe.needs.ids})
+        found = availability.judge_many(wanted, self.stock, self.swaps, frozenset(avoid), own, hold_all)
+        return [self._named(verdict) for verdict in found]
 
-    def name(self, line):
-        """What a line is called on a cart or a ticket."""
-        return self.stock[line.ingredient].name if line.ingredient in self.stock else line.text
+    def copy(self, dish_id):
+        """The recipe's lines as plain data that outlives every change."""
+        recipe = self.recipe(dish_id)
+        return frozen(recipe) if recipe else {"dish": dish_id, "yield": 1, "lines": []}
 
+    def recipe(self, dish_id):
+        return self.recipes.get(dish_id)
 
-def thaw(copy):
-    """A Recipe from an order's copy of it."""
-    lines = tuple(
-        Line(row["ingredient"], row["text"], row["role"], row["scale"], row["base_qty"], row["base_state"])
-        for row in copy["lines"]
-    )
-    return Recipe(copy["dish"], copy["yield"], True, False, lines)
+    def all_recipes(self):
+        return self.recipes.values()
 
+    def reach(self, ingredients):
+        """What is read at once needs nothing more."""
 
-def _cache():
-    """(snapshots, recipes) of the database in use."""
-    return _kept.setdefault(database.obj, (OrderedDict(), {}))
+    def _judge(self, recipe, portions, avoid, left_out, own):
+        self.reach(recipe.needs.ids)
+        avoid, left_out = frozenset(avoid), frozenset(left_out)
+        return self._named(availability.judge(recipe, self.stock, self.swaps, portions, avoid, left_out, own))
 
-
-def _load_recipes(family):
-    """{dish id: Recipe}; a recipe is built once per version of its dish."""
-    dishes = list(
-        Dish.select(Dish.id, Dish.version, Dish.published, Dish.archived, Dish.yield_portions)
-        .where(Dish.family == family.id)
-        .tuples()
-    )
-    recipes = _cache()[1]
-    known = recipes.get(family.id, {})
-    wanted = [row for row in dishes if known.get(row[0], (None,))[0] != row]
-    built = _build(family, wanted) if wanted else {}
-    found = {row[0]: built.get(row[0]) or known[row[0]] for row in dishes}
-    if open_family() is None:
-        recipes[family.id] = found
-    return {dish_id: recipe for dish_id, (_stamp, recipe) in found.items()}
+    def _named(self, verdict):
+        """A name given to an ingredient after the recipe was read shows at once."""
+        if not verdict.unsure:
+            return verdict
+        unsure = [
+            row._replace(text=self.stock[row.ingredient].name) if row.ingredient in self.stock else row
+            for row in verdict.unsure
+        ]
+        return verdict._replace(unsure=tuple(unsure))
 
 
-def _build(family, dishes):
-    lines = {}
-    for dish_id, *line in _line_rows(family, [row[0] for row in dishes]):
-        lines.setdefault(dish_id, []).append(Line(*line))
-    return {
-        row[0]: (row, Recipe(row[0], row[4], bool(row[2]), bool(row[3]), tuple(lines.get(row[0], ()))))
-        for row in dishes
-    }
+class FreshSnapshot(Snapshot):
+    """Reads only what it is asked about, at the moment it is asked; for decisions inside a transaction."""
+
+    def __init__(self, family, day):
+        super().__init__(family, day, {}, {}, {})
+        self.family, self._asked = family, set()
+
+    def recipe(self, dish_id):
+        if dish_id not in self.recipes:
+            found = rows.recipes(self.family, rows.dish_marks(self.family, [dish_id]))
+            self.recipes[dish_id] = found[dish_id].recipe if found else None
+        return self.recipes[dish_id]
+
+    def all_recipes(self):
+        found = rows.recipes(self.family, rows.dish_marks(self.family))
+        self.recipes = {id: known.recipe for id, known in found.items()}
+        self.stock, self.swaps = rows.shelf(self.family, self.day)
+        self._asked = set(self.stock)
+        return self.recipes.values()
+
+    def reach(self, ingredients):
+        unread = set(ingredients) - self._asked
+        if unread:
+            self._asked |= unread
+            stock, swaps = rows.shelf(self.family, self.day, unread)
+            self.stock.update(stock)
+            self.swaps.update(swaps)
 
 
-def _line_rows(family, dish_ids):
-    line = RecipeIngredient
-    query = (
-        line.select(line.dish, line.ingredient, line.typed, line.role, line.scale, line.base_qty, line.base_state)
-        .where(line.family == family.id)
-        .order_by(line.dish, line.position)
-        .tuples()
-    )
-    return query.where(line.dish.in_(dish_ids)) if len(dish_ids) < 100 else query
+def frozen(recipe):
+    """See Snapshot.copy."""
+    lines = [
+        {"ingredient": line.ingredient, "name": line.text, "role": line.role, "scale": line.scale,
+         "quantity": line.base_qty, "state": line.base_state}
+        for line in recipe.lines
+    ]
+    return {"dish": recipe.dish_id, "yield": recipe.yield_portions, "lines": lines}
 
 
-def _load_stock(family, day):
-    usable, held = pantry.usable_stock(family, day), pantry.held_by_ingredient(family)
-    rows = (
-        Ingredient.select(
-            Ingredient.id, Ingredient.name, Ingredient.track, Ingredient.level, Ingredient.archived,
-            Ingredient.allergens,
-        )
-        .where(Ingredient.family == family.id)
-        .tuples()
-    )
-    stock = {}
-    for each, name, track, level, archived, allergens in rows:
-        total, fresh = usable.get(each, (0, 0))
-        known = None if allergens is None else frozenset(allergens)
-        stock[each] = Stock(name, total, fresh, held.get(each, 0), track, level, bool(archived), known)
-    return stock
+def _all_recipes(family):
+    """{dish id: Recipe}; only what changed since the last time is read again."""
+    known, marks = _recipes.get(family.id, {}), rows.dish_marks(family)
+    changed = {id: mark for id, mark in marks.items() if id not in known or known[id].mark != mark}
+    read = rows.recipes(family, changed) if changed else {}
+    _recipes[family.id] = {id: read.get(id) or known[id] for id in marks}
+    return {id: each.recipe for id, each in _used(_recipes, family.id).items()}
 
 
-def _load_swaps(family):
-    swaps = {}
-    rows = (
-        IngredientSwap.select(
-            IngredientSwap.ingredient, IngredientSwap.other, IngredientSwap.num, IngredientSwap.den,
-        )
-        .where(IngredientSwap.family == family.id)
-        .order_by(IngredientSwap.rank, IngredientSwap.id)
-        .tuples()
-    )
-    for ingredient, other, num, den in rows:
-        swaps.setdefault(ingredient, []).append(Swap(other, num, den))
-    return swaps
+def _used(cache, key):
+    """The cached value, which goes last now; the ones nobody used for long go."""
+    cache.move_to_end(key)
+    while len(cache) > KEPT:
+        cache.popitem(last=False)
+    return cache[key]
+
+
+def _forget_other_databases():
+    global _source
+    if _source is None or _source() is not database.obj:
+        _kept.clear()
+        _recipes.clear()
+        _source = weakref.ref(database.obj)

@@ -7,28 +7,30 @@ from .models import Hold, Ingredient, PantryStock
 from .shelf import BEST_BEFORE, tally
 
 
-def stock_rows(family, day):
+def stock_rows(family, day, ingredients=None):
     """[(ingredient id, on hand, use_until, date kind, grace days)] of the lots that may be usable on a day."""
+    which = [] if ingredients is None else [PantryStock.ingredient.in_(list(ingredients))]
     return list(
         PantryStock.select(
             PantryStock.ingredient, PantryStock.on_hand, PantryStock.use_until, PantryStock.date_kind,
             Ingredient.grace_days,
         )
         .join(Ingredient)
-        .where(PantryStock.family == family.id, PantryStock.on_hand > 0)
+        .where(PantryStock.family == family.id, PantryStock.on_hand > 0, *which)
         .where(_may_keep(day))
         .tuples()
     )
 
 
-def usable_stock(family, day):
+def usable_stock(family, day, ingredients=None):
     """{ingredient id: (total, fresh)}; total also counts lots past their best-before but within its grace."""
-    return tally(stock_rows(family, day), day)
+    return tally(stock_rows(family, day, ingredients), day)
 
 
-def held_by_ingredient(family):
+def held_by_ingredient(family, ingredients=None):
     """{ingredient id: quantity} of everything held or bound for orders."""
-    return _held(family, Hold.state.in_(ACTIVE))
+    which = [] if ingredients is None else [Hold.ingredient.in_(list(ingredients))]
+    return _held(family, Hold.state.in_(ACTIVE), *which)
 
 
 def held_for(family, order_item_ids):

@@ -1,0 +1,96 @@
+"""Reads what availability needs from the database, in as many queries for one dish as for a thousand."""
+
+from typing import NamedTuple
+
+import peewee
+
+from familychef.pantry import actions as pantry
+from familychef.pantry.models import Ingredient, IngredientSwap
+
+from .availability import Line, Recipe, Stock, Swap
+from .models import Dish, RecipeIngredient
+
+
+class Known(NamedTuple):
+    """A recipe and the state of the dish's row it was read at."""
+
+    mark: tuple
+    recipe: Recipe
+
+
+def dish_marks(family, dish_ids=None):
+    """{dish id: (version, yield, published, archived)}: a recipe read at the same mark is still the same."""
+    which = [] if dish_ids is None else [Dish.id.in_(list(dish_ids))]
+    rows = (
+        Dish.select(Dish.id, Dish.version, Dish.yield_portions, Dish.published, Dish.archived)
+        .where(Dish.family == family.id, *which)
+        .order_by(Dish.id)
+        .tuples()
+    )
+    return {id: tuple(mark) for id, *mark in rows}
+
+
+def recipes(family, marks):
+    """{dish id: Known} of these dishes."""
+    lines = {}
+    for dish_id, ingredient, text, name, role, scale, quantity, state in _lines(family, marks):
+        line = Line(ingredient, name or text, role, scale, quantity, state)
+        lines.setdefault(dish_id, []).append(line)
+    return {id: Known(mark, _recipe(id, mark, lines.get(id, ()))) for id, mark in marks.items()}
+
+
+def shelf(family, day, ingredients=None):
+    """({ingredient: Stock}, {ingredient: [Swap] by rank}) of all, or of these and what may replace them."""
+    swaps, reached = {}, None
+    rows = _catalogue(family, ingredients)
+    for id, other, num, den in {(row[0], *row[6:]): None for row in rows}:
+        if other is not None:
+            swaps.setdefault(id, []).append(Swap(other, num, den))
+    if ingredients is not None:
+        reached = {*ingredients, *(swap.ingredient for ranked in swaps.values() for swap in ranked)}
+        rows += _catalogue(family, reached.difference(ingredients))
+    totals, held = pantry.usable_stock(family, day, reached), pantry.held_by_ingredient(family, reached)
+    return {row[0]: _stock(row, totals.get(row[0], (0, 0)), held.get(row[0], 0)) for row in rows}, swaps
+
+
+def _recipe(dish_id, mark, lines):
+    _version, portions, published, archived = mark
+    return Recipe(dish_id, portions, bool(published), bool(archived), tuple(lines))
+
+
+def _stock(row, totals, held):
+    id, name, track, level, archived, allergens, *_swap = row
+    checked = None if allergens is None else frozenset(allergens)
+    return Stock(name, *totals, held, track, level, bool(archived), checked)
+
+
+def _lines(family, dish_ids):
+    line = RecipeIngredient
+    few = [line.dish.in_(list(dish_ids))] if len(dish_ids) <= 200 else []
+    return (
+        line.select(
+            line.dish, line.ingredient, line.typed, Ingredient.name, line.role, line.scale,
+            line.base_qty, line.base_state,
+        )
+        .join(Ingredient, peewee.JOIN.LEFT_OUTER)
+        .where(line.family == family.id, *few)
+        .order_by(line.dish, line.position)
+        .tuples()
+    )
+
+
+def _catalogue(family, ingredients):
+    """Ingredients, each with one swap or none; an ingredient with three swaps comes three times."""
+    if ingredients is not None and not ingredients:
+        return []
+    which = [] if ingredients is None else [Ingredient.id.in_(list(ingredients))]
+    return list(
+        Ingredient.select(
+            Ingredient.id, Ingredient.name, Ingredient.track, Ingredient.level, Ingredient.archived,
+            Ingredient.allergens, IngredientSwap.other, IngredientSwap.num, IngredientSwap.den,
+        )
+        .join(IngredientSwap, peewee.JOIN.LEFT_OUTER, on=(IngredientSwap.ingredient == Ingredient.id))
+        .where(Ingredient.family == family.id, *which)
+        .order_by(Ingredient.id, IngredientSwap.rank, IngredientSwap.id)
+        .tuples()
+    )

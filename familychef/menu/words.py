@@ -1,0 +1,94 @@
+"""Puts verdicts into words: the chip on a card, the sentence for an eater, the lists on a dish's page."""
+
+from typing import NamedTuple
+
+from familychef.core.allergens import allergen_name
+from familychef.core.i18n import _, ngettext
+
+from .reach import MOST
+from .verdict import CHECK, NOT_FOR_YOU, OFF, SHORT
+
+FEW = 3
+
+
+class Status(NamedTuple):
+    """A chip: its look, its words, and its icon where the look's own doesn't fit."""
+
+    state: str
+    text: str
+    image: str | None = None
+
+
+def status_words(verdict):
+    """The promise of a dish: how many portions there are, or why not."""
+    if verdict.state == OFF:
+        return Status("ended", _("Not on the menu"), "eye-off")
+    elif verdict.state == NOT_FOR_YOU:
+        return Status("danger", contains_words(verdict.contains))
+    elif verdict.state == CHECK:
+        return _doubt(verdict)
+    elif verdict.state == SHORT and not verdict.portions:
+        return Status("missing", _("Missing: %(names)s", names=names(row.name for row in verdict.missing)))
+    else:
+        return portions_left(verdict.portions)
+
+
+def portions_left(count):
+    if count <= FEW:
+        return Status("few", _("%(count)s left", count=count))
+    elif count >= MOST:
+        return Status("available", _("Plenty"))
+    else:
+        return Status("available", ngettext("%(count)s portion", "%(count)s portions", count))
+
+
+def eater_words(verdict, eater):
+    """What this eater has to know of it, or None: a Status; never "safe" where nobody has checked."""
+    if not eater.allergens:
+        return None
+    elif verdict.contains:
+        contained = contains_words(verdict.contains)
+        return Status("danger", _("%(contained)s: not for %(name)s", contained=contained, name=eater.name))
+    elif verdict.optional_contains:
+        found = allergen_list(verdict.optional_contains)
+        return Status("danger", _("%(foods)s can be left out for %(name)s", foods=found, name=eater.name))
+    elif verdict.unchecked:
+        return Status("unknown", _("Allergens not checked"))
+    else:
+        return None
+
+
+def safety_words(verdict, eater):
+    """Whether it is safe, said of every eater: a Status."""
+    return eater_words(verdict, eater) or Status("ok", _("Safe"), "shield-check")
+
+
+def contains_words(allergens):
+    return _("Contains %(foods)s", foods=allergen_list(allergens))
+
+
+def allergen_list(allergens):
+    return ", ".join(allergen_name(code).lower() for code in sorted(allergens))
+
+
+def names(found):
+    """eggs · eggs and butter · eggs and 2 more"""
+    first, *rest = dict.fromkeys(name[:1].lower() + name[1:] for name in found)
+    if not rest:
+        return first
+    elif len(rest) == 1:
+        return _("%(first)s and %(second)s", first=first, second=rest[0])
+    else:
+        return _("%(first)s and %(count)s more", first=first, count=len(rest))
+
+
+def _doubt(verdict):
+    if verdict.unsure:
+        return Status("unknown", _("Not sure: %(names)s", names=names(row.text for row in verdict.unsure)))
+    elif verdict.past_date:
+        found = names(row.name for row in verdict.past_date)
+        return Status("few", _("Past best-before: %(names)s", names=found), "triangle-alert")
+    elif verdict.estimated:
+        return Status("unknown", _("Barely enough: %(names)s", names=names(row.name for row in verdict.estimated)))
+    else:
+        return portions_left(verdict.portions)
