@@ -1,6 +1,6 @@
 """The first visit: founding the family, and three things to do next."""
 
-from flask import current_app, g, redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 
 from familychef.core.access import ANYONE, allow
 from familychef.core.errors import Conflict

@@ -85,8 +85,8 @@ class JoinForm(Form):
     colour: Colour
 
 
-class MemberForm(Form):
-    """What the family should know of a person."""
+class OwnForm(Form):
+    """What the family should know of a person, told by that person."""
 
     many: ClassVar[frozenset] = frozenset({"allergens"})
 
@@ -94,8 +94,13 @@ class MemberForm(Form):
     colour: Colour
     allergens: list[Literal[tuple(ALLERGENS)]] = []
     diet: Literal[tuple(DIETS)] = ""
-    child: bool = False
     version: Version
+
+
+class MemberForm(OwnForm):
+    """The same told by an admin, who also knows who is a child."""
+
+    child: bool = False
 
 
 class RolesForm(Form):

@@ -9,11 +9,12 @@ from familychef.core import clock
 from familychef.core.access import ADMIN, MEMBER, ROLES
 from familychef.core.db import Model, UtcField, transaction
 from familychef.core.errors import Refusal
-from familychef.core.events import record
+from familychef.core.events import Event, record
 from familychef.core.i18n import _
 
 from .logins import hashed
 from .people import Family, FamilyMember
+from .words import role_names
 
 INVITATION_LIFE = dt.timedelta(days=7)
 
@@ -45,15 +46,31 @@ class Invitation(Model):
     @classmethod
     def open(cls, token):
         """The invitation this token opens, or None when it is unknown, used up or too old."""
-        query = cls.select(cls, Family, FamilyMember).join(Family).switch(cls).join(FamilyMember)
-        query = query.where(cls.token_hash == hashed(token), cls.uses_left > 0)
-        return query.where(cls.expires_at > clock.now()).first()
+        found = cls.known(token)
+        return found if found and found.is_open else None
 
     @classmethod
-    def all_open(cls, family):
-        """The newest first."""
-        query = family.of(cls).where(cls.uses_left > 0, cls.expires_at > clock.now())
-        return query.order_by(cls.id.desc())
+    def known(cls, token):
+        """The invitation with this token, open or not, or None."""
+        query = cls.select(cls, Family, FamilyMember).join(Family).switch(cls).join(FamilyMember)
+        return query.where(cls.token_hash == hashed(token)).first()
+
+    @classmethod
+    def lately(cls, family):
+        """Those of the last weeks, the newest first, each with `guests`: the names of who came by it."""
+        query = family.of(cls).where(cls.created_at > clock.now() - 4 * INVITATION_LIFE)
+        guests = _guests(family)
+        for invitation in query.order_by(cls.id.desc()):
+            invitation.guests = guests.get(invitation.id, [])
+            yield invitation
+
+    @property
+    def role_names(self):
+        return role_names(self.roles)
+
+    @property
+    def is_open(self):
+        return self.uses_left > 0 and self.expires_at > clock.now()
 
     def use(self):
         """One use less, inside the transaction of the joining. Raises Closed when there is none left."""
@@ -85,3 +102,14 @@ class Closed(Refusal):
     """The link is used up, revoked or too old."""
 
     status = 410
+
+
+def _guests(family):
+    """{invitation id: names of those who joined by it}."""
+    joined = Event.select(Event.actor_id, Event.changes)
+    joined = joined.where(Event.family_id == family.id, Event.kind == "member.joined").order_by(Event.seq)
+    names = dict(family.of(FamilyMember).select(FamilyMember.id, FamilyMember.name).tuples())
+    found = {}
+    for event in joined:
+        found.setdefault(event.changes.get("invitation"), []).append(names.get(event.actor_id, ""))
+    return found

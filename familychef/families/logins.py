@@ -7,11 +7,21 @@ import peewee
 
 from familychef.core import clock
 from familychef.core.db import Model, UtcField, write
+from familychef.core.i18n import _
 
 from .people import FamilyMember, User
 
 IDLE = dt.timedelta(days=30)
 LONGEST = dt.timedelta(days=90)
+BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
 
 
 def hashed(token):
@@ -29,6 +39,12 @@ class Session(Model):
     seen_at = UtcField(default=clock.now)
     expires_at = UtcField()
     ended_at = UtcField(null=True)
+
+    @property
+    def browser_name(self):
+        """Firefox · Linux, as far as the browser tells."""
+        known = [name for marks in (BROWSERS, SYSTEMS) if (name := _first(marks, self.browser))]
+        return " · ".join(known) or _("A browser")
 
     @classmethod
     def of_user(cls, user):
@@ -51,3 +67,7 @@ class Session(Model):
             .where(Session.seen_at > clock.now() - IDLE, FamilyMember.state == "active")
             .exists()
         )
+
+
+def _first(marks, text):
+    return next((name for mark, name in marks.items() if mark in text), None)

@@ -1,10 +1,10 @@
 """One's own page, and the page behind the last tab."""
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
-from familychef.core.access import PERSON, allow
-from familychef.core.i18n import _
+from familychef.core.access import PERSON, allow, can
+from familychef.core.i18n import _, _l
 from familychef.core.web import go, refuse, show
 
 from . import choices, passwords
@@ -13,11 +13,19 @@ from .forms import LanguageForm, PasswordForm
 from .models import Session
 from .room import families
 
+ROWS = (
+    ("pantry.pantry", _l("Pantry"), _l("What there is, and until when"), "package", "pantry.view"),
+    ("kitchen.display", _l("Kitchen display"), _l("For the screen on the kitchen wall"), "cooking-pot", "orders.cook"),
+    ("families.members", _l("Family"), _l("Who is who, allergies and diets"), "users", "family.view"),
+    ("families.invitations", _l("Invite somebody"), _l("A link that lets them in"), "user-plus", "family.manage"),
+)
+
 
 @families.get("/more")
 @allow("family.view")
 def more():
-    return show("families/more")
+    rows = [row for row in ROWS if row[0] in current_app.view_functions and can(row[4])]
+    return show("families/more", rows=rows)
 
 
 @families.get("/me")
@@ -31,7 +39,7 @@ def me():
 def choose_language():
     form = LanguageForm.read(request.form)
     if not form.valid():
-        return refuse("families/me", form, **about_me())
+        return refuse("families/me", **about_me(language_form=form))
     g.user.speak(form.fields.language)
     g.pop("language", None)
     return go(url_for("families.me"), say=_("Saved."))
@@ -44,7 +52,7 @@ def choose_password():
     if form.valid() and not passwords.right(g.user, form.fields.old):
         form.fail("old", _("This is not your password."))
     if not form.valid():
-        return refuse("families/me", form, **about_me())
+        return refuse("families/me", **about_me(form=form))
     change_password(g.user, passwords.hashed_password(form.fields.new), keep=g.session)
     return go(url_for("families.me"), say=_("Your password is changed. Other browsers are signed out."))
 
@@ -56,5 +64,11 @@ def end_session(id):
     return go(url_for("families.me"), say=_("That browser is signed out."))
 
 
-def about_me():
-    return {"languages": choices.languages(), "open_sessions": list(Session.of_user(g.user)), "form": LanguageForm.blank(language=g.user.locale)}
+def about_me(form=None, language_form=None):
+    return {
+        "form": form or PasswordForm.blank(),
+        "language_form": language_form or LanguageForm.blank(language=g.user.locale),
+        "languages": [("", _("Like this browser")), *choices.languages()],
+        "memberships": list(g.user.memberships()),
+        "open_sessions": list(Session.of_user(g.user)),
+    }

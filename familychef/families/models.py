@@ -1,6 +1,6 @@
 """Who is who: families, people, memberships, invitations, sessions."""
 
-from .invitations import INVITATION_LIFE, Invitation
+from .invitations import INVITATION_LIFE, Closed, Invitation
 from .logins import IDLE, LONGEST, Session, hashed
 from .people import COLOURS, Family, FamilyMember, Installation, User
 
@@ -9,6 +9,7 @@ __all__ = [
     "IDLE",
     "INVITATION_LIFE",
     "LONGEST",
+    "Closed",
     "Family",
     "FamilyMember",
     "Installation",

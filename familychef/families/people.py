@@ -6,10 +6,13 @@ import peewee
 
 from familychef.core import clock
 from familychef.core.access import ADMIN, MEMBER, ROLES
+from familychef.core.allergens import allergen_name
 from familychef.core.db import Model, UtcField, transaction, write
 from familychef.core.errors import Conflict, Refusal
 from familychef.core.events import record
 from familychef.core.i18n import _
+
+from .words import DIETS, role_names
 
 COLOURS = range(1, 13)
 
@@ -116,6 +119,18 @@ class FamilyMember(Model):
     @property
     def initial(self):
         return self.name[:1].upper()
+
+    @property
+    def role_names(self):
+        return role_names(self.roles)
+
+    @property
+    def allergen_names(self):
+        return [allergen_name(code) for code in self.allergens]
+
+    @property
+    def diet_name(self):
+        return str(DIETS.get(self.diet, self.diet))
 
     def has(self, role):
         return role in self.roles

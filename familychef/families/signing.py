@@ -2,10 +2,11 @@
 
 import re
 
-from flask import current_app, g, redirect, request, url_for
+from flask import current_app, g, make_response, redirect, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import ANYONE, PERSON, allow
+from familychef.core.errors import Refusal
 from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
 
@@ -53,9 +54,10 @@ def sign_out():
 def switch_family():
     form = SwitchForm.read(request.form)
     if not form.valid():
-        return refuse("families/me", form)
+        raise Refusal(_("Please choose one of your families."))
     member = get_object_or_404(g.user.memberships(), FamilyMember.family == form.fields.family)
-    return sessions.enter_as(g.user, go(start(g.user), say=_("You are in %(family)s now.", family=member.family.name)), member)
+    page = go("/", say=_("You are with the family %(family)s now.", family=member.family.name))
+    return sessions.enter_as(g.user, make_response(page), member)
 
 
 def who(fields):

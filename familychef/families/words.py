@@ -23,5 +23,9 @@ DIETS = {
 }
 
 
+def role_names(roles):
+    return [str(ROLE_NAMES[role]) for role in roles]
+
+
 def role_options():
     return [(role, f"{name} · {ROLE_HINTS[role]}") for role, name in ROLE_NAMES.items()]
