@@ -34,15 +34,17 @@ def icons(static_dir):
 
 def sprite(drawings):
     """One SVG with a symbol per drawing."""
-    symbols = "".join(f'<symbol id="{name}" viewBox="0 0 24 24">{_strokes(path)}</symbol>'
-                      for name, path in drawings.items())
+    symbols = "".join(
+        f'<symbol id="{name}" viewBox="0 0 24 24">{_strokes(path)}</symbol>' for name, path in drawings.items()
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
 
 
 def loose_files(static_dir):
     """Fonts and pictures, served as they are."""
     return sorted((static_dir / "vendor").glob("*.woff2")) + sorted(
-        path for path in (static_dir / "img").glob("*.*") if path.suffix in {".svg", ".png", ".webp", ".ico"})
+        path for path in (static_dir / "img").glob("*.*") if path.suffix in {".svg", ".png", ".webp", ".ico"}
+    )
 
 
 def _join_sheets(paths):

@@ -2,36 +2,25 @@
 
 import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
-from flask import Flask, Response, g, render_template, render_template_string, request
+from flask import Flask, Response, g, render_template, request
+from jinja2 import FileSystemLoader
 from werkzeug.serving import make_server
 
 from familychef.core import headers, i18n
 from familychef.core.assets import Assets
 from familychef.core.paths import data_dir
 
-FORM = """{% extends "base.html" %}{% import "core/_macros.html" as ui %}{% block title %}Form{% endblock %}{% block main %}
-<h1>Pancakes</h1>
-<form class="form" method="post" action="/dishes">{{ ui.error_summary(form, {"name": "Name"}) }}
-{{ ui.field(form, "name", "Name", hint="As the family calls it") }}{{ ui.stepper("portions", 2, "Portions", max=3) }}
-{{ ui.field(form, "picture", "Picture", type="file") }}
-<fieldset>{{ ui.suggest("food", "Ingredient") }}<select aria-label="Unit" data-unit-field><option>ml<option>g</select></fieldset></form>
-<a href="/sure" data-dialog="sure">Remove</a>{% call ui.dialog("sure", "Remove it?") %}<p>It is gone then.</p>{% endcall %}
-{% endblock %}"""
-MENU = """{% extends "base.html" %}{% import "core/_macros.html" as ui %}{% block title %}Menu{% endblock %}{% block main %}
-<h1>Menu</h1>{% include "piece" %}{% endblock %}"""
-PIECE = """{% import "core/_macros.html" as ui %}<article class="card" id="dish-7"><h2>Pancakes {{ count }}</h2>
-<details class="disclosure"><summary>Recipe</summary><p>Flour</p></details>
-{{ ui.button_form("/cart/items", "Add", "plus", target="#dish-7", id="add-7") }}</article>"""
-WALL = """{% extends "kitchen/kiosk.html" %}{% block bar %}<header class="bar"><time class="clock" data-clock>x</time></header>
-{% endblock %}{% block main %}<main class="board" id="main"><h1 class="vh">Kitchen</h1><div></div>{% include "tickets" %}</main>
-{% endblock %}"""
-TICKETS = """<div class="tickets" id="tickets" data-calm="due {time}" data-soon="due in {count} min" data-late="LATE by {count} min">
-{% for key, due in tickets %}<article class="ticket" id="ticket-{{ key }}" data-number="{{ key }}" data-age="calm" data-due="{{ due }}">
-<header><span class="minutes">?</span><p class="word"><span data-text>?</span></p></header><ul class="lines"><li><button class="line">Soup</button></ul>
-<form method="post" action="/bumps/{{ key }}" hx-post="/bumps/{{ key }}" hx-target="#tickets" hx-swap="outerMorph">
-<button class="ready">Ready {{ key }}</button></form></article>{% endfor %}</div>"""
+WORDS = {
+    "_": i18n._,
+    "ngettext": i18n.ngettext,
+    "language": lambda: "en",
+    "direction": lambda: "ltr",
+    "nav_items": lambda: [("/menu", "Menu", "utensils", True, None)],
+}
+PAGES = Path(__file__).with_name("doll_pages")
 
 
 class DollHouse:
@@ -39,7 +28,8 @@ class DollHouse:
 
     def __init__(self):
         self.bumped, self.clients, self.added = [], [], 0
-        self.app = Flask("doll_house", static_folder=None, template_folder=str(data_dir("templates")))
+        self.app = Flask("doll_house", static_folder=None)
+        self.app.jinja_loader = FileSystemLoader([PAGES, data_dir("templates")])
         self.assets = Assets(data_dir("static"))
         self.build = self.assets.build
         self._furnish()
@@ -58,8 +48,7 @@ class DollHouse:
     def _furnish(self):
         app = self.app
         self.assets.register(app)
-        app.jinja_env.globals.update(_=i18n._, ngettext=i18n.ngettext, language=lambda: "en", direction=lambda: "ltr",
-                                     nav_items=lambda: [("/menu", "Menu", "utensils", True, None)])
+        app.jinja_env.globals.update(WORDS)
         app.jinja_env.trim_blocks = True
         app.before_request(self._enter)
         app.after_request(self._leave)
@@ -81,28 +70,31 @@ class DollHouse:
 
     def _form(self):
         errors = {"name": "Please fill this in."} if "wrong" in request.args else {}
-        return render_template_string(FORM, form=SimpleNamespace(typed={}, errors=errors))
+        return render_template("form.html", form=SimpleNamespace(typed={}, errors=errors))
 
     def _menu(self):
-        return render_template_string(MENU.replace('{% include "piece" %}', PIECE), count=self.added)
+        return render_template("menu.html", count=self.added)
 
     def _add(self):
         self.added += 1
-        piece = render_template_string(PIECE, count=self.added)
+        piece = render_template("_dish.html", count=self.added)
         return piece + render_template("core/_said.html", text="Pancakes added.", undo="/undo")
 
     def _wall(self):
-        return render_template_string(WALL.replace('{% include "tickets" %}', TICKETS), tickets=self.tickets())
+        return render_template("wall.html", tickets=self.tickets())
 
     def _bump(self, key):
         self.bumped.append(key)
-        return render_template_string(TICKETS, tickets=self.tickets())
+        return render_template("_tickets.html", tickets=self.tickets())
 
     def _suggestions(self):
         foods = [("Flour", "g"), ("Flat bread", "g"), ("Milk", "ml")]
         query = request.args["q"].lower()
-        return "".join(f'<li role="option" data-value="{name}" data-unit="{unit}">{name}</li>'
-                       for name, unit in foods if name.lower().startswith(query))
+        return "".join(
+            f'<li role="option" data-value="{name}" data-unit="{unit}">{name}</li>'
+            for name, unit in foods
+            if name.lower().startswith(query)
+        )
 
     def _live(self):
         self.clients.append(request.headers.get("Last-Event-ID"))
