@@ -20,6 +20,14 @@ const refresh = () => {
   }
 };
 
+const guess = () => {
+  const zone = document.querySelector("select[data-guess=timezone]");
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const known = zone && [...zone.options].some((option) => option.value === here);
+  if (known && zone.value === "UTC") zone.value = here;
+};
+
 document.addEventListener("DOMContentLoaded", refresh);
+document.addEventListener("DOMContentLoaded", guess);
 document.addEventListener("htmx:after:swap", refresh);
 setInterval(refresh, 30000);
