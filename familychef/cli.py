@@ -7,7 +7,7 @@ import sys
 import gevent
 
 from . import create_app, demo, doctor, settings
-from .core import db, far_bell, migrate, queue, relay, server
+from .core import db, far_bell, migrate, queue, relay, server, threads
 from .families import welcome
 from .families.models import Family
 from .worker import with_jobs
@@ -21,6 +21,7 @@ def main(arguments=None):
 
 
 def serve(options):
+    threads.give_memory_back()
     current = _current(demo=options.demo)
     db.own(current)
     app = create_app(current)
