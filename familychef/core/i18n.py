@@ -10,6 +10,7 @@ from babel.messages import mofile, pofile
 from flask import g, has_request_context, request
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "zh": "中文"}
+REGIONS = {"en": "en_GB"}
 FOLDER = Path(__file__).parent.parent / "translations"
 
 
@@ -70,12 +71,22 @@ def number(value):
     return numbers.format_decimal(value, locale=language())
 
 
+def region():
+    """Whose way of writing dates and times is used: our English is British."""
+    return REGIONS.get(language(), language())
+
+
+def long_date(day):
+    """`Friday 20 November`, as the day would be said."""
+    return dates.format_skeleton("MMMMEEEEd", day, locale=region())
+
+
 def date(day, form="medium"):
-    return dates.format_date(day, form, locale=language())
+    return dates.format_date(day, form, locale=region())
 
 
 def time(instant, timezone):
-    return dates.format_time(instant, "short", tzinfo=dates.get_timezone(timezone), locale=language())
+    return dates.format_time(instant, "short", tzinfo=dates.get_timezone(timezone), locale=region())
 
 
 def _fill(text, values):

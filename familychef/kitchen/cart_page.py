@@ -1,0 +1,97 @@
+"""The cart as it is shown: each line judged after the ones before it, and who has to say that it is all right."""
+
+import secrets
+
+from flask import g
+from playhouse.flask_utils import get_object_or_404
+
+from familychef.core import i18n
+from familychef.core.i18n import _
+from familychef.families.models import FamilyMember
+
+from .actions import cart_of, fingerprint, judge_cart
+from .cart import CartItem
+from .dishes import status_words
+from .placing import needs_a_word, promise
+from .tickets import allergen_words
+
+
+class Line:
+    """One dish in the cart. `left`: how many could be had; `trouble`: it can't be sent as it is."""
+
+    def __init__(self, item, verdict):
+        self.id, self.item, self.dish, self.eater = item.id, item, item.dish, item.for_member
+        self.portions, self.note, self.asked = item.portions, item.note, item.asked
+        self.left = 0 if verdict.state == "off" else verdict.portions
+        self.off = verdict.state == "off"
+        self.trouble = self.off or not (verdict.orderable or item.asked)
+        self.status = status_words(verdict)
+        self.without = ", ".join(_("without %(food)s", food=name) for name in item.left_out)
+        self.allergens = verdict.contains if needs_a_word(verdict) else ()
+
+    @property
+    def warning(self):
+        """Whose allergens are in it, in words."""
+        return _("%(dish)s for %(name)s: %(foods)s", dish=self.dish.name, name=self.eater.name,
+                 foods=allergen_words(sorted(self.allergens)))
+
+
+class Cart:
+    room, noun, dom_id = "kitchen", "cart", "cart"
+
+    def __init__(self, member, items):
+        self.member, self.family = member, member.family
+        self.lines = [Line(*pair) for pair in zip(items, judge_cart(self.family, items), strict=True)] if items else []
+        self.fingerprint = fingerprint(items)
+        self.key = secrets.token_hex(16)
+        self.count = sum(line.portions for line in self.lines)
+
+    @classmethod
+    def of(cls, member):
+        return cls(member, cart_of(member))
+
+    @property
+    def groups(self):
+        """[(eater, their lines)], the member's own first."""
+        eaters = {line.eater.id: line.eater for line in self.lines}
+        order = sorted(eaters, key=lambda id: (id != self.member.id, id))
+        return [(eaters[id], [line for line in self.lines if line.eater.id == id]) for id in order]
+
+    @property
+    def warnings(self):
+        return [line.warning for line in self.lines if line.allergens]
+
+    @property
+    def adults(self):
+        """[(id, name)] of those who may say that an allergen is all right; the sender first."""
+        adults = [person for person in self.family.active_members() if not person.child]
+        adults.sort(key=lambda person: person.id != self.member.id)
+        return [("", _("Choose an adult"))] + [(person.id, person.name) for person in adults]
+
+    @property
+    def troubled(self):
+        return any(line.trouble for line in self.lines)
+
+    @property
+    def soonest(self):
+        minutes = max(line.dish.prep_minutes for line in self.lines)
+        return i18n.time(promise(self.family, minutes), self.family.timezone)
+
+    @property
+    def today(self):
+        return self.family.today().isoformat()
+
+
+class CartBar:
+    """The way to the order, above the tabs as soon as something is in it."""
+
+    room, noun, dom_id = "kitchen", "cartbar", "cartbar"
+
+    def __init__(self, member):
+        items = CartItem.select(CartItem.portions).where(CartItem.family == member.family_id)
+        self.count = sum(item.portions for item in items.where(CartItem.member == member.id))
+
+
+def eater(id):
+    """The person a dish is for; oneself when nobody is named."""
+    return get_object_or_404(g.family.active_members(), FamilyMember.id == id) if id else g.member

@@ -1,0 +1,93 @@
+"""The cart's page, its bar on other pages, and sending it to the kitchen."""
+
+from flask import g, request, url_for
+from playhouse.flask_utils import get_object_or_404
+
+from familychef.core.access import allow
+from familychef.core.errors import Refusal
+from familychef.core.i18n import _, ngettext
+from familychef.core.web import answer, go, refuse, show
+from familychef.menu.models import Dish
+
+from . import actions
+from .cart_page import Cart, CartBar, eater
+from .forms import AddForm, CartItemForm, PlaceForm, RemovalForm
+from .room import cart_item, kitchen
+
+
+@kitchen.app_context_processor
+def cart_words():
+    return {"cart_bar": lambda: CartBar(g.member)}
+
+
+@kitchen.get("/cart")
+@allow("orders.place")
+def cart():
+    return show("kitchen/cart", cart=Cart.of(g.member), form=blank_order())
+
+
+@kitchen.get("/cart/bar")
+@allow("orders.place")
+def cart_bar():
+    return show("kitchen/cartbar", cartbar=CartBar(g.member))
+
+
+@kitchen.post("/cart/items")
+@allow("orders.place")
+def add_to_cart():
+    form = AddForm.read(request.form)
+    if not form.valid():
+        raise Refusal(next(iter(form.errors.values())))
+    wish = form.fields.model_dump(exclude={"dish", "for_member"})
+    dish = get_object_or_404(g.family.of(Dish), Dish.id == form.fields.dish)
+    item = actions.add_to_cart(g.member, dish, for_member=eater(form.fields.for_member), **wish)
+    undo = url_for("kitchen.remove_from_cart", id=item.id, portions=form.fields.portions)
+    return answer(CartBar(g.member), url_for("menu.menu", _anchor=dish.dom_id), say=added(dish), undo=undo)
+
+
+@kitchen.post("/cart/items/<int:id>")
+@allow("orders.place")
+def change_cart_item(id):
+    item, form = cart_item(id), CartItemForm.read(request.form)
+    if not form.valid():
+        raise Refusal(next(iter(form.errors.values())))
+    item.change(g.member, **form.fields.model_dump())
+    return answer(Cart.of(g.member), url_for("kitchen.cart"))
+
+
+@kitchen.post("/cart/items/<int:id>/removal")
+@allow("orders.place")
+def remove_from_cart(id):
+    item, form = cart_item(id), RemovalForm.read(request.values)
+    left = item.portions - form.fields.portions if form.valid() and form.fields.portions else 0
+    item.change(g.member, portions=max(left, 0))
+    return answer(Cart.of(g.member), url_for("kitchen.cart"))
+
+
+@kitchen.post("/orders")
+@allow("orders.place")
+def place():
+    form = PlaceForm.read(request.form)
+    try:
+        if form.valid():
+            return sent(actions.place_order(g.member, **form.fields.wish(g.family, eater)))
+    except Refusal as refusal:
+        form.fail(refusal.field, refusal.text)
+        return refuse("kitchen/cart", form, status=refusal.status, cart=Cart.of(g.member))
+    return refuse("kitchen/cart", form, cart=Cart.of(g.member))
+
+
+def sent(order):
+    return go(url_for("kitchen.order", id=order.id), say=_("Order %(number)s sent.", number=order.number))
+
+
+def blank_order():
+    return PlaceForm.blank(when="now", day=g.family.today().isoformat(), time="", note="", ack_by="")
+
+
+def added(dish):
+    count = CartBar(g.member).count
+    return " ".join((
+        _("%(dish)s added.", dish=dish.name),
+        ngettext("%(count)s in your order.", "%(count)s in your order.", count),
+    ))

@@ -1,0 +1,125 @@
+"""What the kitchen's forms may hold."""
+
+import datetime as dt
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from familychef.core import clock, units
+from familychef.core.errors import Refusal
+from familychef.core.forms import Blank, Form, Line, Text
+from familychef.core.i18n import _, language
+
+from .states import FATES
+
+Portions = Annotated[int, Field(ge=1, le=99)]
+Key = Annotated[Line, Field(min_length=8, max_length=64)]
+Note = Annotated[Text, Field(max_length=200)]
+Person = Annotated[int | None, Blank]
+
+
+class AddForm(Form):
+    """A dish for the cart; without a name it is for oneself."""
+
+    many: ClassVar[frozenset] = frozenset({"left_out"})
+
+    dish: int
+    portions: Portions = 1
+    for_member: Person = None
+    left_out: list[Annotated[Line, Field(max_length=80)]] = []
+    note: Note = ""
+    asked: bool = False
+    key: Key | None = None
+
+
+class CartItemForm(Form):
+    """Zero portions take it out."""
+
+    portions: Annotated[int | None, Field(ge=0, le=99)] = None
+    note: Note | None = None
+    asked: bool | None = None
+
+
+class RemovalForm(Form):
+    """How many of it go; all of them when nothing is said."""
+
+    portions: Portions | None = None
+
+
+class PlaceForm(Form):
+    """The cart as it was seen, and when it is wanted; day and time count only for `time`."""
+
+    key: Key
+    cart: Annotated[Line, Field(max_length=4000)] = ""
+    when: Literal["now", "time"] = "now"
+    day: Line = ""
+    time: Line = ""
+    note: Annotated[Text, Field(max_length=300)] = ""
+    ack_by: Person = None
+
+    def wish(self, family, eater):
+        """What place_order wants to know; `eater` finds a person by id. Raises Refusal for a time nobody can read."""
+        return {
+            "key": self.key,
+            "cart": self.cart,
+            "wanted_for": self.wanted(family.timezone),
+            "note": self.note,
+            "ack_by": eater(self.ack_by) if self.ack_by else None,
+        }
+
+    def wanted(self, timezone):
+        """The instant it is wanted for, or None for now. Raises Refusal."""
+        if self.when == "now":
+            return None
+        try:
+            day, time = dt.date.fromisoformat(self.day), dt.time.fromisoformat(self.time)
+            return clock.instant(day, time.replace(tzinfo=None), timezone)
+        except (ValueError, OverflowError):
+            raise Refusal(_("Please choose a day and a time."), field="time") from None
+
+
+class PortionsForm(Form):
+    portions: Portions
+
+
+class AddedForm(PortionsForm):
+    dish: int
+    for_member: Person = None
+
+
+class DeclineForm(Form):
+    reason: Annotated[Line, Field(min_length=1, max_length=200)]
+
+
+class CancelForm(Form):
+    fate: Literal[FATES] = "unused"
+
+
+class VoidForm(Form):
+    fate: Literal[FATES]
+    reason: Annotated[Line, Field(max_length=200)] = ""
+
+
+class AcceptForm(Form):
+    """`swap`: in the order of `missing`, what is used instead and how much of it, typed in its base unit."""
+
+    many: ClassVar[frozenset] = frozenset({"missing", "swap", "amount"})
+
+    choice: Annotated[Literal["fewer", "anyway", "swap"] | None, Blank] = None
+    missing: list[int] = []
+    swap: list[Annotated[int | None, Blank]] = []
+    amount: list[Annotated[Line, Field(max_length=20)]] = []
+
+    def swaps(self):
+        """{missing ingredient id: (other ingredient id, thousandths)} of the rows that were filled in."""
+        rows = zip(self.missing, self.swap, self.amount, strict=False)
+        return {missing: (other, _thousandths(amount)) for missing, other, amount in rows if other}
+
+
+def _thousandths(text):
+    try:
+        amount = units.parse_amount(text, language())
+    except units.BadQuantity:
+        amount = None
+    return int((amount or Fraction(0)) * 1000)

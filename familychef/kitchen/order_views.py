@@ -1,0 +1,118 @@
+"""A person's own orders: sending, following, changing, stopping, having again."""
+
+from flask import g, request, url_for
+from playhouse.flask_utils import get_object_or_404
+
+from familychef.core.access import allow
+from familychef.core.i18n import _, ngettext
+from familychef.core.web import answer, go, refuse, show
+from familychef.menu.models import Dish
+
+from . import actions, book
+from .cards import Card
+from .cart_page import eater
+from .forms import AddedForm, CancelForm, PortionsForm
+from .pages import Edition, Orders
+from .room import conflicts_show, item_of, kitchen, order_for_member
+
+
+@kitchen.get("/orders")
+@allow("orders.view")
+def orders():
+    return show("kitchen/orders", orders=Orders.of(g.member))
+
+
+@kitchen.get("/orders/<int:id>")
+@allow("orders.view")
+def order(id):
+    return show("kitchen/order", order=card_of(order_for_member(id)))
+
+
+@kitchen.get("/orders/<int:id>/cancellation")
+@allow("orders.view")
+def cancellation(id):
+    return show("kitchen/cancellation", order=card_of(order_for_member(id)), form=CancelForm.blank(fate="unused"))
+
+
+@kitchen.post("/orders/<int:id>/cancellation")
+@allow("orders.view")
+def cancel(id):
+    order, form = order_for_member(id), CancelForm.read(request.form)
+    if form.valid():
+        with conflicts_show(card_of, order):
+            order.cancel(g.member, form.fields.fate)
+        return answer(card_of(order), page=url_for("kitchen.orders"), say=_("Cancelled."))
+    else:
+        return refuse("kitchen/cancellation", form, order=card_of(order))
+
+
+@kitchen.post("/orders/<int:id>/receipt")
+@allow("orders.view")
+def receive(id):
+    order = order_for_member(id)
+    with conflicts_show(card_of, order):
+        order.serve(g.member)
+    return answer(card_of(order), page=url_for("kitchen.orders"))
+
+
+@kitchen.post("/orders/<int:id>/repetition")
+@allow("orders.place")
+def repeat(id):
+    added, missed = actions.repeat(order_for_member(id), g.member)
+    say = ngettext("%(count)s dish is in your order.", "%(count)s dishes are in your order.", added)
+    if missed:
+        say = say + " " + _("Not there now: %(names)s.", names=", ".join(missed))
+    return go(url_for("kitchen.cart"), say=say)
+
+
+@kitchen.get("/orders/<int:id>/edition")
+@allow("orders.place")
+def edition(id):
+    return show("kitchen/edition", edition=edition_of(order_for_member(id)), form=AddedForm.blank(portions=1))
+
+
+@kitchen.post("/orders/<int:id>/items")
+@allow("orders.place")
+def add_order_item(id):
+    order, form = order_for_member(id), AddedForm.read(request.form)
+    if not form.valid():
+        return refuse("kitchen/edition", form, edition=edition_of(order))
+    dish = get_object_or_404(g.family.of(Dish), Dish.id == form.fields.dish)
+    with conflicts_show(edition_of, order):
+        actions.add_item(order, dish, form.fields.portions, g.member, eater(form.fields.for_member))
+    return answer(edition_of(order), page=edition_page(id), say=_("%(dish)s added.", dish=dish.name))
+
+
+@kitchen.post("/orders/<int:id>/items/<int:item_id>")
+@allow("orders.place")
+def change_order_item(id, item_id):
+    order, form = order_for_member(id), PortionsForm.read(request.form)
+    item = item_of(order, item_id)
+    if form.valid():
+        with conflicts_show(edition_of, order):
+            actions.change_item(order, item, form.fields.portions, g.member)
+        return answer(edition_of(order), page=edition_page(id))
+    else:
+        return refuse("kitchen/edition", form, edition=edition_of(order))
+
+
+@kitchen.post("/orders/<int:id>/items/<int:item_id>/removal")
+@allow("orders.place")
+def remove_order_item(id, item_id):
+    order = order_for_member(id)
+    item = item_of(order, item_id)
+    with conflicts_show(edition_of, order):
+        actions.remove_item(order, item, g.member)
+    return answer(edition_of(order), page=edition_page(id))
+
+
+def card_of(order):
+    return Card.of(order, g.member)
+
+
+def edition_of(order):
+    return Edition(book.one(order), g.member)
+
+
+def edition_page(id):
+    return url_for("kitchen.edition", id=id)

@@ -1,0 +1,55 @@
+"""The first page: what is mine, what can be eaten at once, and what waits for me."""
+
+import datetime as dt
+
+from flask import current_app, url_for
+
+from familychef.core import i18n
+from familychef.core.access import CHEF, allows
+from familychef.core.i18n import ngettext
+from familychef.pantry.models import PantryStock
+
+from . import book
+from .cards import Card
+from .dishes import Offer, ready_now
+from .models import Order
+from .states import PLACED
+
+READY_SHOWN = 3
+SOON = 3
+
+
+class Today:
+    room, noun, dom_id = "kitchen", "today", "today"
+
+    def __init__(self, member):
+        self.member, self.family = member, member.family
+        self.open = [Card(order, member) for order in book.open_of(member)]
+        self.ready = [Offer(*found) for found in ready_now(member, READY_SHOWN)]
+        self.needs = [need for need in (self._waiting(), self._soon()) if need]
+
+    @property
+    def date(self):
+        return i18n.long_date(self.family.today())
+
+    @property
+    def cooks(self):
+        return self.member.has(CHEF)
+
+    def _waiting(self):
+        """(address, icon, words) of the orders no chef has looked at."""
+        if not allows(self.member, "orders.cook"):
+            return None
+        count = self.family.of(Order).where(Order.state == PLACED).count()
+        words = ngettext("%(count)s order is waiting", "%(count)s orders are waiting", count)
+        return count and (url_for("kitchen.display"), "bell-ring", words)
+
+    def _soon(self):
+        """(address, icon, words) of the foods that should be eaten first."""
+        if not allows(self.member, "pantry.edit") or "pantry.pantry" not in current_app.view_functions:
+            return None
+        until = self.family.today() + dt.timedelta(days=SOON)
+        lots = self.family.of(PantryStock).where(PantryStock.on_hand > 0, PantryStock.use_until <= until)
+        count = len({lot.ingredient_id for lot in lots})
+        words = ngettext("%(count)s thing should be used soon", "%(count)s things should be used soon", count)
+        return count and (url_for("pantry.pantry"), "clock", words)
