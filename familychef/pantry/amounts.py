@@ -29,7 +29,7 @@ COMMON = ("g", "kg", "ml", "l", "piece")
 
 def said(quantity, ingredient):
     """`1.5 kg`, `2½ packs`: in the reader's language."""
-    measures = [("pack", ingredient.pack)] if ingredient.pack and quantity >= ingredient.pack // 2 else []
+    measures = [("pack", ingredient.pack)] if ingredient.pack and quantity >= ingredient.pack else []
     return format_quantity(quantity, ingredient.base, language=language(), measures=measures)
 
 
@@ -52,6 +52,11 @@ def units_of(ingredient):
     usable = [unit for unit in COMMON if _converted(1, unit, ingredient, measures).quantity is not None]
     usable.sort(key=lambda unit: UNITS[unit].dimension != ingredient.base)
     return list(dict.fromkeys([*usable, *measures]))
+
+
+def unit_names(ingredient):
+    """The units that work for it, in words."""
+    return ", ".join(unit_name(unit, 2, language()) for unit in units_of(ingredient))
 
 
 def _read(text, ingredient, zero):
@@ -91,9 +96,5 @@ def _converted(amount, unit, ingredient, measures, zero=False):
 
 
 def _sentence(key, ingredient):
-    about = {"name": ingredient.name, "units": _names(ingredient), "example": EXAMPLES[ingredient.base]}
+    about = {"name": ingredient.name, "units": unit_names(ingredient), "example": EXAMPLES[ingredient.base]}
     return _(SENTENCES[key].text, **about)
-
-
-def _names(ingredient):
-    return ", ".join(unit_name(unit, 2, language()) for unit in units_of(ingredient))

@@ -64,11 +64,13 @@ class Ingredient(Stocked, Model):
         return f"pantry menu {self.dom_id}"
 
     @classmethod
-    def add(cls, family, by, name, **traits):
-        """A new ingredient. Raises Refusal when the family has one of this name."""
+    def add(cls, family, by, name, measures=None, **traits):
+        """A new ingredient with {unit: quantity} as estimates. Raises Refusal when the family has one so called."""
         with transaction(family):
             _refuse_name(family, name)
             made = cls.create(family=family, name=name, name_key=name_key(name), **traits)
+            for unit, quantity in (measures or {}).items():
+                IngredientMeasure.create(family=family, ingredient=made, unit=unit, quantity=quantity)
             record("ingredient.added", made, actor=by, stale=made.stale, changes={"name": name})
             return made
 

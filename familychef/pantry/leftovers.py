@@ -6,9 +6,9 @@ from familychef.core.db import transaction
 from familychef.core.i18n import _
 
 from .models import Ingredient, name_key
+from .stocked import LEFTOVER
 
 PORTION = 1000
-MARK = "leftover:"
 
 
 def leftover(family, name, portions, days, by, allergens=None):
@@ -22,7 +22,7 @@ def leftover(family, name, portions, days, by, allergens=None):
 
 
 def _ingredient(family, name, by, allergens):
-    mark = (MARK + name_key(name))[:60]
+    mark = (LEFTOVER + name_key(name))[:60]
     known = family.of(Ingredient).where(Ingredient.starter == mark).first()
     return known or Ingredient.add(
         family, by, _free_name(family, _("%(dish)s (leftover)", dish=name[:60])), starter=mark, base="count",

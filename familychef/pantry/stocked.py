@@ -16,6 +16,8 @@ from familychef.core.i18n import _
 from .amounts import said
 from .shelf import fefo_key
 
+LEFTOVER = "leftover:"
+
 
 class Stocked:
     """The verbs of Ingredient that change its lots."""
@@ -46,6 +48,9 @@ class Stocked:
             quantity = min(quantity, free) if at_most and free > 0 else quantity
             self.refuse_beyond_free(quantity, lots)
             return self._take(lots, quantity, by, key or uuid.uuid4().hex)
+
+    def is_leftover(self):
+        return (self.starter or "").startswith(LEFTOVER)
 
     def usable_lots(self, day=None):
         """The lots that may be used on a day, in the order they should be."""

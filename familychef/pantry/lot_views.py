@@ -1,0 +1,73 @@
+"""Adding what came into the house, and using some of an ingredient by a typed amount."""
+
+from flask import g, request, url_for
+
+from familychef.core import money
+from familychef.core.access import allow
+from familychef.core.errors import Refusal
+from familychef.core.i18n import _, language
+from familychef.core.web import go, refuse, show
+
+from .amounts import read_amount, said
+from .changes import USE, Change
+from .forms import LotForm
+from .room import beside, pantry, shelved, the_ingredient
+
+
+@pantry.get("/pantry/items/<int:id>/lots")
+@allow("pantry.edit")
+def new_lot(id):
+    ingredient = shelved(the_ingredient(id))
+    usual = ingredient._usual_traits()
+    form = LotForm.blank(date=usual["date"], date_kind=ingredient.date_kind, place=ingredient.place)
+    return show("pantry/lot_form", form=form, ingredient=ingredient)
+
+
+@pantry.post("/pantry/items/<int:id>/lots")
+@allow("pantry.edit")
+def add_lot(id):
+    ingredient, form = the_ingredient(id), LotForm.read(request.form)
+    with beside(form):
+        move = form.valid() and ingredient.add_lot(by=g.member, **bought(ingredient, form.fields))
+    if not form.valid():
+        return refuse("pantry/lot_form", form, form.status, ingredient=shelved(ingredient))
+    say = _("%(amount)s of %(name)s added.", amount=said(move.delta, ingredient), name=ingredient.name)
+    return go(url_for(".item", id=id), say=say)
+
+
+@pantry.get("/pantry/items/<int:id>/uses")
+@allow("pantry.edit")
+def new_use(id):
+    change = Change(USE, shelved(the_ingredient(id)))
+    return show("pantry/change", change=change, form=change.blank())
+
+
+@pantry.post("/pantry/items/<int:id>/uses")
+@allow("pantry.edit")
+def use(id):
+    change = Change(USE, shelved(the_ingredient(id)))
+    form = change.read(request.form)
+    with beside(form):
+        if form.valid():
+            change.make(form.fields, g.member)
+    if not form.valid():
+        return refuse("pantry/change", form, form.status, change=change)
+    return go(url_for(".item", id=id), say=change.said())
+
+
+def bought(ingredient, fields):
+    """The traits of a lot as typed. Raises Refusal beside the field that is wrong."""
+    if fields.date and fields.date < g.family.today() and not fields.past:
+        raise Refusal(_("That day is past. If it is right, tick the box below."), field="date")
+    return {
+        "quantity": read_amount(fields.quantity, ingredient),
+        "date": fields.date, "date_kind": fields.date_kind, "place": fields.place,
+        "cost": price(fields.cost), "key": fields.key,
+    }
+
+
+def price(text):
+    try:
+        return money.read(text, g.family.currency, language()) if text else None
+    except ValueError:
+        raise Refusal(_("Please type a price like 2.50."), field="cost") from None
