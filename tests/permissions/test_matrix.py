@@ -20,7 +20,7 @@ def scene(world):
 def test_a_person_gets_the_answer_in_the_table(app, scene, case):
     row, people = case
     path = scene.address(app, row)
-    found = {person: status(scene.world.client(scene.who[person]), row, path) for person in people}
+    found = {person: status(scene, scene.world.client(scene.who[person]), row, path) for person in people}
     assert found == {person: row.expected[person] for person in people}, f"{row.method} {path}"
 
 
@@ -52,7 +52,7 @@ def test_a_dead_session_is_nobody(app, scene, fate):
             client, path = scene.world.client(scene.world.marta), scene.address(app, row)
             with write():
                 Session.update({FATES[fate]: long_ago}).execute()
-            assert status(client, row, path) == 401, f"{row.method} {path} with a session that is {fate}"
+            assert status(scene, client, row, path) == 401, f"{row.method} {path} with a session that is {fate}"
 
 
 FATES = {"ended": "ended_at", "expired": "expires_at", "idle": "seen_at"}
@@ -62,7 +62,7 @@ def test_a_request_from_another_site_changes_nothing(app, scene):
     for row in rows():
         if row.changes:
             path = scene.address(app, row)
-            answer = scene.world.client(scene.world.marta).from_elsewhere(row.method, path, data=row.body)
+            answer = scene.world.client(scene.world.marta).from_elsewhere(row.method, path, data=scene.body(row))
             assert answer.status_code == 403, f"{row.method} {path} obeyed another site"
 
 
@@ -75,7 +75,7 @@ def test_private_answers_are_kept_by_nobody(app, scene):
             assert "no-store" in kept or ("private" in kept and "no-cache" in kept), f"{row.endpoint}: {kept!r}"
 
 
-def status(client, row, path):
-    answer = client.open(path, method=row.method, data=row.body)
+def status(scene, client, row, path):
+    answer = client.open(path, method=row.method, data=scene.body(row))
     answer.close()
     return answer.status_code
