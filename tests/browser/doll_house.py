@@ -24,10 +24,11 @@ PAGES = Path(__file__).with_name("doll_pages")
 
 
 class DollHouse:
-    """`url`; `bumped`: keys of the tickets pressed Ready; `clients`: streams opened; `build` as the stream tells it."""
+    """`url`; `bumped`: keys of the tickets pressed Ready; `clients`: streams opened; `build` as the
+    stream tells it; `awake`: whether there is a stream."""
 
     def __init__(self):
-        self.bumped, self.clients, self.added = [], [], 0
+        self.bumped, self.clients, self.added, self.awake = [], [], 0, True
         self.app = Flask("doll_house", static_folder=None)
         self.app.jinja_loader = FileSystemLoader([PAGES, data_dir("templates")])
         self.assets = Assets(data_dir("static"))
@@ -97,11 +98,13 @@ class DollHouse:
         )
 
     def _live(self):
+        if not self.awake:
+            return "asleep", 503
         self.clients.append(request.headers.get("Last-Event-ID"))
         return Response(self._stream(len(self.clients)), mimetype="text/event-stream")
 
     def _stream(self, client):
         yield f"event: hello\nid: 1\ndata: {self.build} {int(time.time() * 1000)}\n\n"
-        while client == len(self.clients):
+        while self.awake and client == len(self.clients):
             time.sleep(0.2)
             yield f"event: ping\nid: 1\ndata: {int(time.time() * 1000)}\n\n"

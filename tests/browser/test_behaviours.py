@@ -66,16 +66,17 @@ def test_a_press_without_network_says_it_was_not_sent(visit, people):
     page.click("#add-7")
     page.wait_for_selector(".toast[data-kind=error] >> text=Not sent: you are offline.")
     until(page, "document.getElementById('alert').textContent === 'Not sent: you are offline.'")
-    page.wait_for_selector("#net:not([hidden])")
 
 
-def test_the_page_comes_back_to_life_after_the_network_does(visit, house, people):
-    people.allow("INTERNET_DISCONNECTED|Failed to fetch|network")
+def test_the_page_says_when_the_house_is_silent_and_when_it_is_back(visit, house, people):
+    people.allow("status of 503|htmx:sse:error")
     page = visit("/menu")
-    page.context.set_offline(True)
-    page.wait_for_selector("#net:not([hidden])")
-    page.context.set_offline(False)
-    page.wait_for_selector("#net", state="hidden")
+    until(page, "Boolean(document.getElementById('live')._htmx?.sse?.reader)")
+    house.awake = False
+    page.wait_for_selector("#net >> text=Not connected since")
+    house.awake = True
+    page.wait_for_selector("#net", state="hidden", timeout=20_000)
+    until(page, "document.getElementById('say').textContent === 'Connected again.'")
 
 
 def test_another_build_offers_to_reload(visit, house):
