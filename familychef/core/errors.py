@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from urllib.parse import urlsplit
 
 from flask import make_response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -81,11 +82,19 @@ def broke(error):
 
 
 def _sign_in(text):
-    way = url_for("families.sign_in_page")
+    way = url_for("families.sign_in_page", next=_page_left())
     if web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), 401, {"HX-Redirect": way})
     else:
         return make_response(render_template("core/error.html", status=401, text=text, way=way), 401)
+
+
+def _page_left():
+    """The address to come back to after signing in, or None for the start."""
+    here = request.url if request.method == "GET" else ""
+    parts = urlsplit(request.headers.get("HX-Current-URL", "") if web.wants_partial() else here)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if path.strip("/") else None
 
 
 def _page(status, text):
