@@ -152,14 +152,18 @@ class Model(peewee.Model):
     def dom_id(self):
         return f"{self.noun}-{self.get_id()}"
 
+    def mirror(self, **values):
+        """Let this copy show what the row already holds: nothing is left to save."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self._dirty -= set(values)
+
     def changed_rows(self, *expected, **values):
         """Conditional UPDATE of this row; True when it was as expected and is now changed."""
         model = type(self)
         moved = model.update(**values).where(model._meta.primary_key == self.get_id(), *expected).execute()
         if moved:
-            for name, value in values.items():
-                if not isinstance(value, peewee.Node):
-                    setattr(self, name, value)
+            self.mirror(**{name: value for name, value in values.items() if not isinstance(value, peewee.Node)})
             self._dirty -= set(values)
         return bool(moved)
 

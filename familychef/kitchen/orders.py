@@ -154,7 +154,7 @@ class Order(Stateful, Model):
                 raise Conflict(asking.why(now), subject=now)
             for item in [item for item in self.items if item.state in states]:
                 getattr(item, verb)(by)
-            self.state = self.fresh().state
+            self.mirror(state=self.fresh().state)
 
     def _close_items(self, by, fate="unused"):
         for item in self.items:
