@@ -44,6 +44,8 @@ def test_this_guard_sees(text, fine):
 
 def test_this_guard_sees_foreign_ids():
     assert carries_id('<li class="card" id="{{ order.dom_id }}"></li>', "order")
+    assert carries_id('{% set it = order %}<li id="{{ it.dom_id }}"></li>', "order")
+    assert not carries_id('{% set it = dish %}<li id="{{ it.dom_id }}"></li>', "order")
     assert not carries_id('<li id="order-{{ order.id }}"></li>', "order")
     assert not carries_id('<li><b id="{{ order.dom_id }}"></b></li>', "order")
 
@@ -67,6 +69,7 @@ def offences(text):
 
 
 def carries_id(text, noun):
-    marked = re.sub(rf"\{{\{{\s*{noun}\.dom_id\s*\}}\}}", "the-dom-id", text)
+    called = "|".join([noun, *re.findall(rf"\{{%-?\s*set\s+(\w+)\s*=\s*{noun}\s*-?%\}}", text)])
+    marked = re.sub(rf"\{{\{{\s*(?:{called})\.dom_id\s*\}}\}}", "the-dom-id", text)
     roots = Reader(as_html(marked)).roots
     return len(roots) == 1 and roots[0][1].get("id") == "the-dom-id"

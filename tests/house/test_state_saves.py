@@ -22,6 +22,9 @@ def test_every_model_saves_only_what_changed():
     ("order.note = 'x'\norder.save()", True),
     ("class Order(Model):\n    state = CharField()", True),
     ("state = 'placed'", True),
+    ("class Shelf:\n    def __init__(self, held):\n        self.held = held", True),
+    ("class Shelf:\n    def __init__(self, lot):\n        lot.held = 0", False),
+    ("class Order(Model):\n    def accept(self):\n        self.state = 'accepted'", False),
     ("Order.update(state='ready').where(Order.state == 'cooking')", True),
     ("order.state = 'ready'\norder.save()", False),
     ("order.state: str = 'ready'", False),
@@ -36,11 +39,25 @@ def test_this_guard_sees(code, fine):
 
 
 def offences(tree):
+    own = {id(node) for builder in ast.walk(tree) if _builds(builder) for node in ast.walk(builder) if _of_self(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in MOVED_BY_UPDATE:
+        if _stored(node) and node.attr in MOVED_BY_UPDATE and id(node) not in own:
             yield f"{node.lineno} assigns .{node.attr}: move it with a conditional UPDATE"
         elif isinstance(node, ast.Call) and _moves(node):
             yield f"{node.lineno} {ast.unparse(node)[:80]}: move it with a conditional UPDATE"
+
+
+def _builds(node):
+    """The making of something that is no row: rows are not made by an __init__ of ours."""
+    return isinstance(node, ast.FunctionDef) and node.name == "__init__"
+
+
+def _stored(node):
+    return isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+
+
+def _of_self(node):
+    return _stored(node) and isinstance(node.value, ast.Name) and node.value.id == "self"
 
 
 def _moves(call):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house.jinja import STATEMENT, without_comments
+from tests.house.jinja import SHOWS, STATEMENT, without_comments
 from tests.house.tree import files, name_of, parsed, product_modules, report, templates
 
 IN_TEMPLATES = {
@@ -47,6 +47,7 @@ def test_no_python_marks_changing_text_as_safe():
     ('<script src="/static/x.js" defer></script><p class="style">one = two</p>', True),
     ('<button hx-post="/orders" hx-trigger="click" hx-disabled-elt="this">', True),
     ("{# never hx-boost #}", True),
+    ('<p>{{ button(style="quiet") }}</p>', True),
     ('{% macro button(style="", onclick="") %}<p class="{{ style }}">{% endmacro %}', True),
     ('<a hx-trigger="{{ names[0] }} from:body">', True),
     ("<script>go()</script>", False),
@@ -87,7 +88,7 @@ def test_this_guard_sees_python(code, fine):
 
 def of_template(text):
     text = without_comments(text)
-    html = STATEMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    html = STATEMENT.sub(_lines, SHOWS.sub(_lines, text))
     return [*offences(html, IN_TEMPLATES), *offences(text, IN_JINJA)]
 
 
@@ -104,3 +105,7 @@ def trusted(tree):
             yield node.lineno
         elif name == "render_template_string":
             yield node.lineno
+
+
+def _lines(found):
+    return "\n" * found[0].count("\n")
