@@ -8,10 +8,11 @@ from playhouse.flask_utils import get_object_or_404
 from familychef.core import i18n
 from familychef.core.i18n import _
 from familychef.families.models import FamilyMember
+from familychef.menu import actions as menu
 
 from .actions import cart_of, fingerprint, judge_cart
 from .cart import CartItem
-from .dishes import status_words
+from .forms import PlaceForm
 from .placing import needs_a_word, promise
 from .tickets import allergen_words
 
@@ -25,7 +26,7 @@ class Line:
         self.left = 0 if verdict.state == "off" else verdict.portions
         self.off = verdict.state == "off"
         self.trouble = self.off or not (verdict.orderable or item.asked)
-        self.status = status_words(verdict)
+        self.status = menu.status_words(verdict)
         self.without = ", ".join(_("without %(food)s", food=name) for name in item.left_out)
         self.allergens = verdict.contains if needs_a_word(verdict) else ()
 
@@ -39,16 +40,17 @@ class Line:
 class Cart:
     room, noun, dom_id = "kitchen", "cart", "cart"
 
-    def __init__(self, member, items):
+    def __init__(self, member, items, form=None):
         self.member, self.family = member, member.family
+        self.form = form or PlaceForm.blank(when="now", day=self.today, time="", note="", ack_by="")
         self.lines = [Line(*pair) for pair in zip(items, judge_cart(self.family, items), strict=True)] if items else []
         self.fingerprint = fingerprint(items)
         self.key = secrets.token_hex(16)
         self.count = sum(line.portions for line in self.lines)
 
     @classmethod
-    def of(cls, member):
-        return cls(member, cart_of(member))
+    def of(cls, member, form=None):
+        return cls(member, cart_of(member), form)
 
     @property
     def groups(self):

@@ -23,7 +23,7 @@ def cart_words():
 @kitchen.get("/cart")
 @allow("orders.place")
 def cart():
-    return show("kitchen/cart", cart=Cart.of(g.member), form=blank_order())
+    return show("kitchen/cart", cart=Cart.of(g.member))
 
 
 @kitchen.get("/cart/bar")
@@ -73,16 +73,12 @@ def place():
             return sent(actions.place_order(g.member, **form.fields.wish(g.family, eater)))
     except Refusal as refusal:
         form.fail(refusal.field, refusal.text)
-        return refuse("kitchen/cart", form, status=refusal.status, cart=Cart.of(g.member))
-    return refuse("kitchen/cart", form, cart=Cart.of(g.member))
+        return refuse("kitchen/cart", form, status=refusal.status, cart=Cart.of(g.member, form))
+    return refuse("kitchen/cart", form, cart=Cart.of(g.member, form))
 
 
 def sent(order):
     return go(url_for("kitchen.order", id=order.id), say=_("Order %(number)s sent.", number=order.number))
-
-
-def blank_order():
-    return PlaceForm.blank(when="now", day=g.family.today().isoformat(), time="", note="", ack_by="")
 
 
 def added(dish):

@@ -41,7 +41,7 @@ def cancel(id):
     if form.valid():
         with conflicts_show(card_of, order):
             order.cancel(g.member, form.fields.fate)
-        return answer(card_of(order), page=url_for("kitchen.orders"), say=_("Cancelled."))
+        return answer(card_of(order), page=home_of(order), say=_("Cancelled."))
     else:
         return refuse("kitchen/cancellation", form, order=card_of(order))
 
@@ -68,7 +68,7 @@ def repeat(id):
 @kitchen.get("/orders/<int:id>/edition")
 @allow("orders.place")
 def edition(id):
-    return show("kitchen/edition", edition=edition_of(order_for_member(id)), form=AddedForm.blank(portions=1))
+    return show("kitchen/edition", edition=edition_of(order_for_member(id)))
 
 
 @kitchen.post("/orders/<int:id>/items")
@@ -76,7 +76,7 @@ def edition(id):
 def add_order_item(id):
     order, form = order_for_member(id), AddedForm.read(request.form)
     if not form.valid():
-        return refuse("kitchen/edition", form, edition=edition_of(order))
+        return refuse("kitchen/edition", form, edition=edition_of(order, form))
     dish = get_object_or_404(g.family.of(Dish), Dish.id == form.fields.dish)
     with conflicts_show(edition_of, order):
         actions.add_item(order, dish, form.fields.portions, g.member, eater(form.fields.for_member))
@@ -93,7 +93,7 @@ def change_order_item(id, item_id):
             actions.change_item(order, item, form.fields.portions, g.member)
         return answer(edition_of(order), page=edition_page(id))
     else:
-        return refuse("kitchen/edition", form, edition=edition_of(order))
+        return refuse("kitchen/edition", form, edition=edition_of(order, form))
 
 
 @kitchen.post("/orders/<int:id>/items/<int:item_id>/removal")
@@ -110,8 +110,13 @@ def card_of(order):
     return Card.of(order, g.member)
 
 
-def edition_of(order):
-    return Edition(book.one(order), g.member)
+def home_of(order):
+    """Where the person goes on from: a cook looks after other people's orders on the wall."""
+    return url_for("kitchen.orders" if order.belongs_to(g.member) else "kitchen.display")
+
+
+def edition_of(order, form=None):
+    return Edition(book.one(order), g.member, form)
 
 
 def edition_page(id):

@@ -1,10 +1,11 @@
 """What the pages around a person's orders show: all of them, and one being changed."""
 
 from familychef.core.i18n import _
+from familychef.menu import actions as menu
 
 from . import book
 from .cards import Card
-from .dishes import ready_now
+from .forms import AddedForm
 from .states import DECLINED, READY
 
 INSTEAD = 3
@@ -18,7 +19,7 @@ class Orders:
     def __init__(self, member, going, earlier):
         self.member = member
         today = [order for order in earlier if order.state == DECLINED and order.day == member.family.today()]
-        self.declined = [Card(order, member, ready_now(member, INSTEAD)) for order in today[:1]]
+        self.declined = [Card(order, member, menu.ready_now(member, INSTEAD)) for order in today[:1]]
         self.open = [Card(order, member) for order in going]
         self.earlier = [Card(order, member) for order in earlier if order not in today[:1]]
 
@@ -40,11 +41,12 @@ class Edition:
 
     room, noun = "kitchen", "edition"
 
-    def __init__(self, order, member):
+    def __init__(self, order, member, form=None):
+        self.form = form or AddedForm.blank(portions=1, for_member=member.id)
         self.order = Card(order, member)
         self.id, self.dom_id = order.id, f"edition-{order.id}"
         self.lines = [item for item in order.items if item.state == "queued"] if self.order.may_change else []
-        self.dishes = ready_now(member) if self.order.may_change else []
+        self.dishes = menu.ready_now(member) if self.order.may_change else []
         self.eaters = [(person.id, person.name) for person in member.family.active_members()]
 
     @property

@@ -1,22 +1,30 @@
 """The first page: what is mine, what can be eaten at once, and what waits for me."""
 
 import datetime as dt
+import secrets
 
 from flask import current_app, url_for
 
 from familychef.core import i18n
 from familychef.core.access import CHEF, allows
 from familychef.core.i18n import ngettext
+from familychef.menu import actions as menu
 from familychef.pantry.models import PantryStock
 
 from . import book
 from .cards import Card
-from .dishes import Offer, ready_now
 from .models import Order
 from .states import PLACED
 
 READY_SHOWN = 3
 SOON = 3
+
+
+class Offer:
+    """A dish that can be put into the cart from here, once for each `key`."""
+
+    def __init__(self, dish, verdict):
+        self.dish, self.status, self.key = dish, menu.status_words(verdict), secrets.token_hex(16)
 
 
 class Today:
@@ -25,7 +33,7 @@ class Today:
     def __init__(self, member):
         self.member, self.family = member, member.family
         self.open = [Card(order, member) for order in book.open_of(member)]
-        self.ready = [Offer(*found) for found in ready_now(member, READY_SHOWN)]
+        self.ready = [Offer(*found) for found in menu.ready_now(member, READY_SHOWN)]
         self.needs = [need for need in (self._waiting(), self._soon()) if need]
 
     @property

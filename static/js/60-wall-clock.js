@@ -32,7 +32,7 @@ const tick = () => {
   const now = Date.now() + ahead;
   for (const clock of document.querySelectorAll("[data-clock]")) write(clock, short(now));
   const words = document.getElementById("tickets")?.dataset;
-  for (const ticket of document.querySelectorAll(".ticket[data-due]")) {
+  for (const ticket of document.querySelectorAll("#tickets .ticket[data-due]")) {
     if (ticket.dataset.state === "cancelled") continue;
     const kind = age(ticket, now), due = Number(ticket.dataset.due);
     const minutes = kind === "late" ? Math.floor((now - due) / 60000) : Math.ceil((due - now) / 60000);
