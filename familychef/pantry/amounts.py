@@ -15,6 +15,7 @@ from familychef.core.units import (
 )
 
 LARGEST = {"mass": 10**9, "volume": 10**9, "count": 10**7}
+MANY_PIECES = 100
 EXAMPLES = {"mass": "500 g", "volume": "1 l", "count": "2"}
 SENTENCES = {
     "unitless": _l("Please say the unit too. For %(name)s these work: %(units)s."),
@@ -66,7 +67,8 @@ def _read(text, ingredient, zero):
     if amount is None:
         raise BadQuantity("unread")
     measures = ingredient.measure_table()
-    found = _converted(amount, _unit(rest.strip(" ."), ingredient, measures), ingredient, measures, zero).quantity
+    unit = _unit(rest.strip(" ."), measures) or _unsaid(amount, ingredient)
+    found = _converted(amount, unit, ingredient, measures, zero).quantity
     if found is None:
         raise BadQuantity("unit")
     if found > LARGEST[ingredient.base]:
@@ -76,11 +78,16 @@ def _read(text, ingredient, zero):
     return found
 
 
-def _unit(word, ingredient, measures):
-    if not word and ingredient.base != "count":
-        raise BadQuantity("unitless")
-    if not word:
+def _unsaid(amount, ingredient):
+    """What a bare number means: pieces, of what comes in pieces; 500 of them would be grams."""
+    if ingredient.base == "count" or (ingredient.piece_weight and amount < MANY_PIECES):
         return "piece"
+    raise BadQuantity("unitless")
+
+
+def _unit(word, measures):
+    if not word:
+        return None
     own = next((unit for unit in measures if fold_word(unit) == fold_word(word)), None)
     unit = own or find_unit(word, language())
     if not unit:

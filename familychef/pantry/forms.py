@@ -14,7 +14,7 @@ YEARS_AHEAD = 30
 
 
 def _sensible(day):
-    if day and abs(day.year - dt.date.today().year) > YEARS_AHEAD:
+    if abs(day.year - dt.date.today().year) > YEARS_AHEAD:
         wrong(_("Please look at the year again."))
     return day
 
@@ -22,7 +22,7 @@ def _sensible(day):
 Key = Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,40}$")]
 Amount = Annotated[Line, Field(min_length=1, max_length=40)]
 MaybeAmount = Annotated[Line, Field(max_length=40)]
-Day = Annotated[dt.date | None, Blank, AfterValidator(_sensible)]
+Day = Annotated[Annotated[dt.date, AfterValidator(_sensible)] | None, Blank]
 Place = Literal[tuple(PLACES)]
 DateKind = Literal[tuple(DATE_KINDS)]
 

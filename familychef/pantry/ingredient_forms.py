@@ -25,7 +25,7 @@ def _named(value):
 
 
 Name = Annotated[Line, Field(min_length=1, max_length=80), AfterValidator(_named)]
-Days = Annotated[int | None, Blank, Field(ge=0, le=3650)]
+Days = Annotated[Annotated[int, Field(ge=0, le=3650)] | None, Blank]
 Number = Annotated[Line, Field(max_length=20)]
 
 

@@ -195,6 +195,6 @@ class IngredientSwap(Model):
 
 
 def _refuse_name(family, name, but=None):
-    same = family.of(Ingredient).where(Ingredient.name_key == name_key(name))
-    if (but and same.where(Ingredient.id != but.id) or same).exists():
+    same = family.of(Ingredient).where(Ingredient.name_key == name_key(name), Ingredient.id != (but.id if but else 0))
+    if same.exists():
         raise Refusal(_("The family already has an ingredient of this name."), field="name")

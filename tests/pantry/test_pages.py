@@ -120,7 +120,7 @@ CHANGES = [
     ("waste", {"quantity": "1 kg", "reason": "moths", "key": KEY}, {"on_hand": 0}),
     ("count", {"quantity": "650 g", "version": "1"}, {"on_hand": 650_000}),
     ("place", {"place": "cellar", "quantity": ""}, {"place": "cellar"}),
-    ("date", {"date": "", "date_kind": "use_by", "version": "1"}, {"date": None, "date_kind": "use_by", "use_until": None}),
+    ("date", {"date": "", "date_kind": "use_by", "version": "1"}, {"date": None, "date_kind": "use_by"}),
 ]
 
 
