@@ -1,9 +1,11 @@
 """One batch: its own page, and what is done with it."""
 
+from contextlib import nullcontext
+
 from flask import abort, g, request, url_for
 
 from familychef.core.access import allow
-from familychef.core.web import go, refuse, show
+from familychef.core.web import answer, refuse, show
 
 from .changes import KINDS, Change
 from .room import beside, pantry, shelved, the_lot
@@ -26,14 +28,15 @@ def new_change(id, noun):
 @pantry.post("/pantry/batches/<int:id>/<noun>")
 @allow("pantry.edit")
 def change_batch(id, noun):
+    """With a form, or with one tap on the batch: then a refusal is said in the notices."""
     change = change_of(id, noun)
     form = change.read(request.form)
-    with beside(form):
+    with beside(form) if request.form else nullcontext():
         if form.valid():
             change.make(form.fields, g.member)
     if not form.valid():
         return refuse("pantry/change", form, form.status, change=change_of(id, noun))
-    return go(url_for(".item", id=change.ingredient.id), say=change.said())
+    return answer(the_lot(id), page=url_for(".item", id=change.ingredient.id), say=change.said())
 
 
 def change_of(id, noun):

@@ -45,9 +45,16 @@ ICONS = {
 
 
 def choices(lot):
-    """[(noun, icon, words)] of what can be done with a batch as it is now."""
-    state = ["thawing"] if lot.frozen_on else ["closing" if lot.opened_on else "opening", "freezing"]
-    return [(noun, ICONS[noun], str(KINDS[noun].title)) for noun in ("uses", "count", *state, "place", "date", "waste")]
+    """[(noun, icon, words)] of what needs something typed."""
+    part = [] if lot.frozen_on else [("freezing", ICONS["freezing"], _("Freeze part of it"))]
+    titles = [(noun, ICONS[noun], str(KINDS[noun].title)) for noun in ("uses", "count", "place", "date", "waste")]
+    return titles[:2] + part + titles[2:]
+
+
+def taps(lot):
+    """[(noun, icon, words)] of what one tap does to a batch as it is now."""
+    nouns = ["thawing"] if lot.frozen_on else ["closing" if lot.opened_on else "opening", "freezing"]
+    return [(noun, ICONS[noun], str(KINDS[noun].title)) for noun in nouns]
 
 
 def lot_in_words(lot):

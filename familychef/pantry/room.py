@@ -11,9 +11,9 @@ from familychef.core.errors import Conflict, Refusal
 
 from . import words as pantry_words
 from .amounts import said, unit_names
-from .changes import choices
+from .changes import choices, taps
 from .models import Ingredient, PantryStock
-from .shelves import Shelf
+from .shelves import Shelf, urgency
 from .stock import held_by_ingredient
 from .words import day_word, place_name
 
@@ -24,7 +24,7 @@ pantry = Blueprint("pantry", __name__)
 def words():
     return {
         "new_key": lambda: uuid.uuid4().hex, "said": said, "day_word": day_word, "place_name": place_name,
-        "unit_names": unit_names, "choices": choices,
+        "unit_names": unit_names, "choices": choices, "taps": taps, "urgency": urgency,
         "allergens": pantry_words.options(ALLERGENS), "words": pantry_words, "options": pantry_words.options,
     }
 

@@ -13,6 +13,11 @@ DOTS = 5
 STEP = {"mass": 100_000, "volume": 100_000, "count": 1000}
 
 
+def urgency(until, day):
+    """The state in which a day is shown."""
+    return "danger" if until < day else "soon" if until <= day + SOON else "ok"
+
+
 class Shelf:
     """One ingredient on one day; `held` is what orders wait for, `lots` those with anything in them."""
 
@@ -50,14 +55,10 @@ class Shelf:
     @property
     def sign(self):
         """(state, words) of the status to show, or None when there is nothing to say."""
-        if self.is_past():
-            return "danger", day_word(self.until, self.day)
-        elif self.is_soon():
-            return "soon", day_word(self.until, self.day)
-        elif self.is_low():
+        if self.is_low() and not self.is_soon():
             return ("few", _("low")) if self.has_any() else ("missing", _("none left"))
         else:
-            return ("ok", day_word(self.until, self.day)) if self.until else None
+            return (urgency(self.until, self.day), day_word(self.until, self.day)) if self.until else None
 
     @property
     def dots(self):
@@ -67,9 +68,6 @@ class Shelf:
     @property
     def uncounted_dots(self):
         return max(0, len(self.lots) - DOTS)
-
-    def is_past(self):
-        return self.until is not None and self.until < self.day
 
     def is_soon(self):
         return self.until is not None and self.until <= self.day + SOON
