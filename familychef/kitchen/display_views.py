@@ -3,7 +3,7 @@
 from flask import g, request, url_for
 
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
+from familychef.core.errors import Conflict, Refusal
 from familychef.core.web import answer, go, refuse, show
 
 from . import book
@@ -56,6 +56,8 @@ def accept(id):
             return tap(order, "accept", form.fields.choice, form.fields.swaps())
     except Shortage as shortage:
         return go(url_for("kitchen.acceptance", id=id), say=shortage.text)
+    except Conflict:
+        raise
     except Refusal as refusal:
         form.fail(refusal.field, refusal.text)
     return refuse("kitchen/acceptance", form, order=order, missing=Missing.of(order))

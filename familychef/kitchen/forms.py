@@ -48,7 +48,7 @@ class RemovalForm(Form):
 
 
 class PlaceForm(Form):
-    """The cart as it was seen, and when it is wanted; day and time count only for `time`."""
+    """The cart as it was seen (or whatever is in it), and when it is wanted; day and time count only for `time`."""
 
     key: Key
     cart: Annotated[Line, Field(max_length=4000)] = ""

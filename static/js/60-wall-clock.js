@@ -10,7 +10,7 @@ document.addEventListener("ping", (event) => set(Number(event.detail?.data)));
 const write = (element, text) => {
   if (element && element.textContent !== text) element.textContent = text;
 };
-const short = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const short = (moment) => new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: document.body.dataset.zone || undefined });
 
 const age = (ticket, now) => {
   const due = Number(ticket.dataset.due);
