@@ -16,6 +16,7 @@ hypothesis.settings.load_profile("family")
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_database: what is looked at does not depend on the database")
+    config.addinivalue_line("markers", "only(kind): a property of this database alone")
 
 
 def pytest_xdist_auto_num_workers(config):
@@ -30,6 +31,8 @@ def pytest_generate_tests(metafunc):
         kinds = wanted_databases()
         if metafunc.definition.get_closest_marker("one_database"):
             kinds = kinds[:1]
+        if only := metafunc.definition.get_closest_marker("only"):
+            kinds = [kind for kind in kinds if kind in only.args]
         metafunc.parametrize("database_kind", kinds, indirect=True)
 
 
