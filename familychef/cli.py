@@ -1,4 +1,4 @@
-"""The command line: familychef serve · migrate · doctor."""
+"""The command line: familychef serve · migrate · doctor · translate."""
 
 import argparse
 import logging
@@ -7,7 +7,7 @@ import sys
 import gevent
 
 from . import create_app, demo, doctor, settings
-from .core import db, far_bell, migrate, queue, relay, server, threads
+from .core import catalogues, db, far_bell, migrate, queue, relay, server, threads
 from .families import welcome
 from .families.models import Family
 from .worker import with_jobs
@@ -52,6 +52,16 @@ def run_doctor(options):
     return doctor.run(current, as_json=options.json)
 
 
+def translate(options):
+    """For who changes the words: 1 when a language lacks some."""
+    lacking = catalogues.update()
+    for code, messages in lacking.items():
+        print(f"{code}: {len(messages)} to translate")
+        for message in messages:
+            print(f"  {message}")
+    return 1 if any(lacking.values()) else 0
+
+
 def print_applied(names):
     for name in names:
         print(f"migrated: {name}")
@@ -79,4 +89,6 @@ def _parser():
     command = commands.add_parser("doctor", help="check the database for what must always be true")
     command.add_argument("--json", action="store_true", help="for programs")
     command.set_defaults(run=run_doctor)
+    command = commands.add_parser("translate", help="bring the translators' catalogues up to date with the sources")
+    command.set_defaults(run=translate)
     return parser
