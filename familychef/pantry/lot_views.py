@@ -27,8 +27,9 @@ def new_lot(id):
 @allow("pantry.edit")
 def add_lot(id):
     ingredient, form = the_ingredient(id), LotForm.read(request.form)
+    traits = bought(ingredient, form)
     with beside(form):
-        move = form.valid() and ingredient.add_lot(by=g.member, **bought(ingredient, form.fields))
+        move = form.valid() and ingredient.add_lot(by=g.member, **traits)
     if not form.valid():
         return refuse("pantry/lot_form", form, form.status, ingredient=shelved(ingredient))
     say = _("%(amount)s of %(name)s added.", amount=said(move.delta, ingredient), name=ingredient.name)
@@ -55,15 +56,24 @@ def use(id):
     return go(url_for(".item", id=id), say=change.said())
 
 
-def bought(ingredient, fields):
-    """The traits of a lot as typed. Raises Refusal beside the field that is wrong."""
+def bought(ingredient, form):
+    """The traits of a lot as typed; everything that is wrong is said beside its field."""
+    traits, fields = {}, form.fields
+    if fields:
+        traits = {"date_kind": fields.date_kind, "place": fields.place, "key": fields.key}
+        with beside(form):
+            traits["quantity"] = read_amount(fields.quantity, ingredient)
+        with beside(form):
+            traits["date"] = day(fields)
+        with beside(form):
+            traits["cost"] = price(fields.cost)
+    return traits
+
+
+def day(fields):
     if fields.date and fields.date < g.family.today() and not fields.past:
         raise Refusal(_("That day is past. If it is right, tick the box below."), field="date")
-    return {
-        "quantity": read_amount(fields.quantity, ingredient),
-        "date": fields.date, "date_kind": fields.date_kind, "place": fields.place,
-        "cost": price(fields.cost), "key": fields.key,
-    }
+    return fields.date
 
 
 def price(text):

@@ -107,6 +107,12 @@ def test_what_is_typed_wrong_is_said_and_kept(pia, flour, wrong, sentence):
     assert PantryStock.select().count() == 0 and StockMove.select().count() == 0
 
 
+def test_everything_wrong_is_said_at_once(pia, flour):
+    answer = pia.post(f"/pantry/items/{flour.id}/lots", data=lot_form(quantity="lots", date="2026-01-01", cost="dear"))
+    for sentence in ("for example 500 g", "That day is past", "price like 2.50", "3 things to look at"):
+        assert sentence in answer.text
+
+
 def test_a_past_date_is_taken_when_it_is_meant(pia, world, flour):
     past = (world.rossi.today() - DAY).isoformat()
     answer = pia.post(f"/pantry/items/{flour.id}/lots", data=lot_form(date=past))
