@@ -3,7 +3,7 @@
 from flask import Flask
 
 from . import rooms
-from .core import access, csrf, db, errors, headers, health, live, pages
+from .core import access, csrf, db, errors, files, headers, health, incoming, live, pages
 from .core.assets import Assets
 from .core.paths import data_dir
 from .families import sessions
@@ -13,9 +13,11 @@ def create_app(settings):
     """The WSGI app for these settings; the schema must be current (`familychef migrate`)."""
     app = Flask(__name__, static_folder=None, template_folder=str(data_dir("templates")))
     app.config.update(_configuration(settings))
+    incoming.register(app)
     assets = Assets(data_dir("static"))
     app.config["BUILD"] = assets.build
     db.connect(settings)
+    files.keep_in(settings.files)
     app.before_request(db.enter_request)
     app.before_request(csrf.refuse_cross_site)
     sessions.register(app)

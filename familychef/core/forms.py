@@ -3,10 +3,11 @@
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from .i18n import _, lazy
+from .incoming import LARGEST_ID
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffd]")
 MESSAGES = {
@@ -58,6 +59,7 @@ def _empty(value):
 Line = Annotated[str, BeforeValidator(_line)]
 Text = Annotated[str, BeforeValidator(_text)]
 Blank = BeforeValidator(_empty)
+RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
 class Form(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from familychef.core import clock
 from familychef.core.access import ROLES
 from familychef.core.allergens import ALLERGENS
-from familychef.core.forms import Form, Line, wrong
+from familychef.core.forms import Form, Line, RowId, wrong
 from familychef.core.i18n import LANGUAGES, _
 
 from . import passwords
@@ -135,4 +135,4 @@ class PasswordForm(Form):
 
 
 class SwitchForm(Form):
-    family: int
+    family: RowId

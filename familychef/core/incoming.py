@@ -1,0 +1,39 @@
+"""What comes in: numbers in addresses that a row can have, and letters that broke on the way and must show it."""
+
+from urllib.parse import parse_qsl
+
+from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+from werkzeug.routing import IntegerConverter
+
+LARGEST_ID = 2**31 - 1
+
+
+class RowId(IntegerConverter):
+    """`<int:id>`: a number no row can have is nowhere, not a fault of the database."""
+
+    def __init__(self, url_map, **options):
+        super().__init__(url_map, **{"max": LARGEST_ID} | options)
+
+
+class Parser(FormDataParser):
+    """Bytes that are no letters become U+FFFD, which every form refuses, and not a harmless-looking `%E8`."""
+
+    def parse(self, stream, mimetype, content_length, options=None):
+        if mimetype != "application/x-www-form-urlencoded":
+            return super().parse(stream, mimetype, content_length, options)
+        elif self.max_form_memory_size and (content_length or 0) > self.max_form_memory_size:
+            raise RequestEntityTooLarge
+        else:
+            text = stream.read().decode(errors="replace")
+            return stream, self.cls(parse_qsl(text, keep_blank_values=True)), self.cls()
+
+
+class FormRequest(Request):
+    form_data_parser_class = Parser
+
+
+def register(app):
+    app.request_class = FormRequest
+    app.url_map.converters["int"] = RowId
