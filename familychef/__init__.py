@@ -1,23 +1,20 @@
 """FamilyChef: settings, database, rooms, errors, checks; nothing else happens here."""
 
-from flask import Flask
-
 from . import rooms
-from .core import access, csrf, db, errors, files, headers, health, incoming, live, pages
+from .core import access, csrf, db, errors, headers, health, live, pages
 from .core.assets import Assets
+from .core.incoming import App
 from .core.paths import data_dir
 from .families import sessions
 
 
 def create_app(settings):
     """The WSGI app for these settings; the schema must be current (`familychef migrate`)."""
-    app = Flask(__name__, static_folder=None, template_folder=str(data_dir("templates")))
+    app = App(__name__, static_folder=None, template_folder=str(data_dir("templates")))
     app.config.update(_configuration(settings))
-    incoming.register(app)
     assets = Assets(data_dir("static"))
     app.config["BUILD"] = assets.build
     db.connect(settings)
-    files.keep_in(settings.files)
     app.before_request(db.enter_request)
     app.before_request(csrf.refuse_cross_site)
     sessions.register(app)

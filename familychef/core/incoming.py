@@ -2,10 +2,10 @@
 
 from urllib.parse import parse_qsl
 
-from flask import Request
+from flask import Flask, Request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1
 
@@ -34,6 +34,10 @@ class FormRequest(Request):
     form_data_parser_class = Parser
 
 
-def register(app):
-    app.request_class = FormRequest
-    app.url_map.converters["int"] = RowId
+class Addresses(Map):
+    default_converters = Map.default_converters | {"int": RowId}
+
+
+class App(Flask):
+    request_class = FormRequest
+    url_map_class = Addresses
