@@ -46,6 +46,14 @@ def forget_measure(id, measure):
     return go(url_for(".measures", id=id))
 
 
+@pantry.post("/ingredients/<int:id>/measures/<int:measure>/confirmation")
+@allow("pantry.edit")
+def confirm_measure(id, measure):
+    found = get_object_or_404(the_ingredient(id).measures, IngredientMeasure.id == measure)
+    found.ingredient.measure(found.unit, found.quantity, by=g.member)
+    return go(url_for(".measures", id=id), say=_("Good to know. Recipes use it from now on."))
+
+
 @pantry.get("/ingredients/<int:id>/swaps")
 @allow("pantry.edit")
 def swaps(id):

@@ -162,6 +162,14 @@ def test_a_measure_answers_what_was_not_sure(world, pia, parsley):
     assert parsley.measures.count() == 0
 
 
+def test_an_estimate_is_confirmed_with_one_tap(world, pia):
+    flour = actions.add_from_starter(world.rossi, "flour", world.pia, "en")
+    estimate = flour.measures.first()
+    assert not estimate.confirmed
+    assert pia.post(f"/ingredients/{flour.id}/measures/{estimate.id}/confirmation").status_code == 303
+    assert flour.measures.where(IngredientMeasure.confirmed).get().quantity == estimate.quantity
+
+
 @pytest.mark.parametrize("typed", [
     {"unit": "kg", "quantity": "30 g"}, {"unit": "bunch", "quantity": "0 g"}, {"unit": "bunch", "quantity": "a bunch"},
     {"unit": "", "quantity": "30 g"}, {"unit": "7", "quantity": "30 g"},
