@@ -101,6 +101,7 @@ pantry.archive              POST    id=spice                         401     403
 pantry.unarchive            POST    id=spice                         401     403     303   303      403    404
 pantry.measures             GET     id=ingredient                    401     403     200   200      403    404
 pantry.set_measure          POST    id=ingredient                    401     403     303   303      403    404
+pantry.confirm_measure      POST    id=ingredient,measure=measure    401     403     303   303      403    404
 pantry.forget_measure       POST    id=ingredient,measure=measure    401     403     303   303      403    404
 pantry.swaps                GET     id=ingredient                    401     403     200   200      403    404
 pantry.set_swap             POST    id=ingredient                    401     403     422   422      403    404
