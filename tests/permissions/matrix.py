@@ -79,6 +79,26 @@ kitchen.serve_item          POST    id=ready_item                    401     403
 kitchen.recall_item         POST    id=ready_item                    401     403     303   403      403    404
 kitchen.void_item           POST    id=started_item                  401     403     303   403      403    404
 
+menu.menu                   GET     -                                401     200     200   200      200    200
+menu.dish                   GET     id=dish                          401     200     200   200      200    404
+menu.details                GET     id=dish                          401     200     200   200      200    404
+menu.art                    GET     id=dish                          401     200     200   200      200    404
+menu.like                   POST    id=dish                          401     303     303   303      303    404
+menu.publish                POST    id=dish                          401     403     303   403      403    404
+menu.archive                POST    id=dish                          401     403     303   403      403    404
+menu.duplicate              POST    id=dish                          401     403     303   403      403    404
+menu.recipes                GET     -                                401     200     200   200      200    200
+menu.recipe                 GET     id=dish                          401     200     200   200      200    404
+menu.reading                GET     -                                401     403     200   403      403    200
+menu.new_dish               GET     -                                401     403     200   403      403    200
+menu.add_dish               POST    -                                401     403     422   403      403    422
+menu.edition                GET     id=dish                          401     403     200   403      403    404
+menu.change_dish            POST    id=dish                          401     403     422   403      403    404
+menu.picture                GET     id=dish                          401     403     200   403      403    404
+menu.give                   POST    id=dish                          401     403     422   403      403    404
+menu.take_away              POST    id=dish                          401     403     303   403      403    404
+menu.file                   GET     name=photo                       401     200     200   200      200    404
+
 pantry.pantry               GET     -                                401     200     200   200      200    200
 pantry.item                 GET     id=ingredient                    401     200     200   200      200    404
 pantry.change               POST    id=ingredient                    401     403     303   303      403    404
@@ -119,6 +139,9 @@ BODIES = {
     "kitchen.change_order_item": {"portions": "2"},
     "kitchen.decline": {"reason": "No flour"},
     "kitchen.void_item": {"fate": "eaten"},
+    "menu.like": {"favourite": "1"},
+    "menu.publish": {"published": "0"},
+    "menu.archive": {"archived": "1"},
     "pantry.change": {"delta": "-1", "key": KEY},
     "pantry.set_level": {"level": "low"},
     "pantry.add_lot": {"quantity": "500 g", "date_kind": "best_before", "place": "pantry", "key": KEY},

@@ -1,5 +1,10 @@
 """The Rossi's house with one row of everything an address can name."""
 
+import io
+
+from PIL import Image
+from werkzeug.datastructures import FileStorage
+
 from tests import larder
 from tests.cast import World, join
 
@@ -83,6 +88,16 @@ class Scene:
     def _dish(self):
         self.row("lot")
         return larder.dish(self.world.rossi, "Pasta", {self.row("ingredient"): 400_000})
+
+    def _photo(self):
+        from familychef.menu.models import Picture
+        from familychef.menu.pictures import give_picture
+
+        sent = FileStorage(io.BytesIO(), "plate.png")
+        Image.new("RGB", (300, 300), "tomato").save(sent.stream, "PNG")
+        sent.stream.seek(0)
+        give_picture(self.row("dish"), sent, self.world.app.config["SETTINGS"].files, self.world.nonna)
+        return Picture.get().small
 
     def _cart_item(self):
         from familychef.kitchen import actions
