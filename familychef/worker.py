@@ -6,7 +6,7 @@ import gevent
 from huey import crontab
 
 from . import rooms, settings
-from .core import db, far_bell, queue, relay
+from .core import db, far_bell, files, queue, relay
 from .families.models import Family
 
 log = logging.getLogger(__name__)
@@ -16,6 +16,7 @@ def build():
     """A queue ready to consume, bound to the environment's database."""
     current = settings.read()
     db.connect(current)
+    files.keep_in(current.files)
     far_bell.start(current, gevent.spawn)
     return with_jobs(queue.make(current))
 

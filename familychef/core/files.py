@@ -4,6 +4,18 @@ import hashlib
 import os
 from pathlib import Path
 
+_root = None
+
+
+def keep_in(folder):
+    """Said once at start: where this installation keeps its files."""
+    global _root
+    _root = Path(folder)
+
+
+def root():
+    return _root
+
 
 def store(root, family_id, content, suffix):
     """Write bytes once; returns their sha256. The name never comes from the web."""
