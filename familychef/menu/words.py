@@ -9,6 +9,8 @@ from .reach import MOST
 from .verdict import CHECK, NOT_FOR_YOU, OFF, SHORT
 
 FEW = 3
+ICONS = {"available": "circle-check", "few": "clock", "missing": "ban", "unknown": "circle-question-mark",
+         "danger": "triangle-alert", "ended": "ban", "ok": "circle-check"}
 
 
 class Status(NamedTuple):
@@ -17,6 +19,10 @@ class Status(NamedTuple):
     state: str
     text: str
     image: str | None = None
+
+    @property
+    def icon(self):
+        return self.image or ICONS[self.state]
 
 
 def status_words(verdict):
@@ -69,6 +75,14 @@ def contains_words(allergens):
 
 def allergen_list(allergens):
     return ", ".join(allergen_name(code).lower() for code in sorted(allergens))
+
+
+def timer_words(seconds):
+    """20 min · 1 h 30 min · 45 s"""
+    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
+    parts = [hours and _("%(count)s h", count=hours), minutes and _("%(count)s min", count=minutes),
+             rest and _("%(count)s s", count=rest)]
+    return " ".join(part for part in parts if part)
 
 
 def names(found):

@@ -1,6 +1,7 @@
 """What can be cooked now follows every change, and a whole menu costs as many queries as one dish."""
 
 import pytest
+
 from familychef.core.db import database, transaction
 from familychef.core.events import record
 from familychef.menu import actions as menu

@@ -1,0 +1,134 @@
+"""The menu as one person reads it: sections of cards, filtered and searched."""
+
+from functools import cached_property
+from itertools import groupby
+from urllib.parse import urlencode
+
+from familychef.core.folding import fold_name
+from familychef.core.i18n import _
+
+from .models import Dish, Favourite, Picture
+from .sections import diet_name, section_name, section_order
+from .snapshot import kitchen_snapshot
+from .words import eater_words, status_words
+
+SHOWS = ("all", "now", "favourites", "safe")
+
+
+class Card:
+    """A dish as one eater sees it. `status`: its promise; `warning`: what the eater must know, or None."""
+
+    room, noun = "menu", "dish"
+
+    def __init__(self, dish, verdict, eater, liked=False):
+        self.id, self.dom_id, self.name, self.dish = dish.id, dish.dom_id, dish.name, dish
+        self.verdict, self.eater, self.liked = verdict, eater, liked
+        self.image = dish.image()
+        self.minutes, self.description = dish.prep_minutes, dish.description
+        self.marks = [diet_name(code) for code in dish.diet]
+        self.warning = eater_words(verdict, eater)
+
+    @cached_property
+    def status(self):
+        return status_words(self.verdict)
+
+    @property
+    def addable(self):
+        return self.verdict.orderable
+
+    @property
+    def askable(self):
+        """The chef may still make it possible; what is bad for the eater is only asked for on its own page."""
+        return self.verdict.state in ("short", "check")
+
+    @property
+    def safe(self):
+        verdict = self.verdict
+        return not (self.eater.allergens and (verdict.contains or verdict.optional_contains or verdict.unchecked))
+
+
+class Menu:
+    """Reads nothing until it is looked at; `link` makes the address of the same menu seen otherwise."""
+
+    room, noun, dom_id = "menu", "menu", "menu"
+
+    def __init__(self, member, eater, show="all", query=""):
+        self.member, self.eater, self.query = member, eater, " ".join(query.split())[:80]
+        self.family = member.family
+        self.show = show if show in SHOWS else "all"
+
+    @property
+    def title(self):
+        return _("What would you like, %(name)s?", name=self.member.name) if self.own else _(
+            "What would %(name)s like?", name=self.eater.name)
+
+    @property
+    def own(self):
+        return self.eater.id == self.member.id
+
+    @property
+    def filters(self):
+        """[(address, words, is it this one?)]"""
+        words = {"all": _("All"), "now": _("Ready now"), "favourites": _("Favourites")}
+        if self.eater.allergens:
+            words["safe"] = _("Safe for %(name)s", name=self.eater.name)
+        return [(self.link(show=show), text, show == self.show) for show, text in words.items()]
+
+    @cached_property
+    def people(self):
+        return list(self.family.active_members())
+
+    @cached_property
+    def kitchen(self):
+        return kitchen_snapshot(self.family)
+
+    @cached_property
+    def cards(self):
+        verdicts = self.kitchen.judge_menu(self.eater.allergens)
+        liked = self._liked()
+        found = [Card(dish, verdicts[dish.id], self.eater, dish.id in liked)
+                 for dish in published(self.family) if dish.id in verdicts]
+        return sorted(found, key=lambda card: (section_order(card.dish.section), fold_name(card.name)))
+
+    @cached_property
+    def sections(self):
+        """[(code, name, [Card])]; what a filter leaves out is gone, what is missing stays in its place."""
+        shown = [card for card in self.cards if self._shows(card)]
+        return [(code, section_name(code), list(cards)) for code, cards in groupby(shown, _section)]
+
+    def link(self, **changes):
+        values = {"show": self.show, "for": "" if self.own else self.eater.id, "q": self.query} | changes
+        values = {key: value for key, value in values.items() if value not in ("", None, "all")}
+        return "/menu" + ("?" + urlencode(values) if values else "")
+
+    def _shows(self, card):
+        by_filter = {"all": True, "now": card.addable, "favourites": card.liked, "safe": card.safe}
+        return by_filter[self.show] and self._matches(card)
+
+    def _matches(self, card):
+        words = fold_name(self.query).split()
+        if not words:
+            return True
+        foods = self._foods(card.id)
+        text = fold_name(" ".join([card.name, card.description, *card.dish.tags, *card.marks, *foods]))
+        return all(word in text for word in words)
+
+    def _foods(self, dish_id):
+        return [line.text for line in self.kitchen.recipe(dish_id).lines]
+
+    def _liked(self):
+        rows = Favourite.select(Favourite.dish).where(Favourite.member == self.eater.id).tuples()
+        return {dish_id for dish_id, in rows}
+
+
+def published(family):
+    return (
+        family.of(Dish)
+        .select_extend(Picture)
+        .left_outer_join(Picture)
+        .where(Dish.published, ~Dish.archived)
+    )
+
+
+def _section(card):
+    return card.dish.section

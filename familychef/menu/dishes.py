@@ -1,0 +1,144 @@
+"""Dishes, their pictures, and who likes them: publishing, hiding, archiving, duplicating."""
+
+import hashlib
+
+import peewee
+
+from familychef.core import clock
+from familychef.core.db import Model, UtcField, transaction
+from familychef.core.errors import Refusal
+from familychef.core.events import record
+from familychef.core.folding import fold_name
+from familychef.core.i18n import _
+from familychef.families.models import Family, FamilyMember
+
+from .revision import Revised
+
+ART = 1
+
+
+class Picture(Model):
+    """A dish picture in three sizes, each a WebP file named by its sha256."""
+
+    family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
+    small = peewee.CharField(max_length=64)
+    medium = peewee.CharField(max_length=64)
+    large = peewee.CharField(max_length=64)
+    added_by = peewee.ForeignKeyField(FamilyMember, null=True)
+    added_at = UtcField(default=clock.now)
+
+
+class Dish(Revised, Model):
+    room, view_permission = "menu", "menu.view"
+
+    family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
+    name = peewee.CharField(max_length=80)
+    slug = peewee.CharField(max_length=80)
+    description = peewee.TextField(default="")
+    picture = peewee.ForeignKeyField(Picture, null=True)
+    section = peewee.CharField(max_length=40, default="mains")
+    published = peewee.BooleanField(default=False)
+    published_at = UtcField(null=True)
+    published_by = peewee.ForeignKeyField(FamilyMember, null=True)
+    yield_portions = peewee.IntegerField(default=4)
+    prep_minutes = peewee.IntegerField(default=30)
+    tags = peewee.JSONField(default=list)
+    diet = peewee.JSONField(default=list)
+    version = peewee.IntegerField(default=1)
+    archived = peewee.BooleanField(default=False)
+    created_at = UtcField(default=clock.now)
+
+    class Meta:
+        indexes = ((("family_id", "slug"), True),)
+
+    @property
+    def stale(self):
+        return f"menu {self.dom_id}"
+
+    @classmethod
+    def add(cls, family, by, recipe, **traits):
+        """A new dish with its Written recipe, not on the menu yet."""
+        with transaction(family):
+            made = cls.create(family=family, slug=free_slug(family, traits["name"]), **traits)
+            made._write(recipe)
+            record("dish.added", made, actor=by, stale=made.stale, changes={"name": made.name})
+            return made
+
+    def publish(self, by):
+        """Put it on the menu, on every screen. Raises Refusal for an archived dish."""
+        with transaction(self.family):
+            shown = {"published": True, "published_at": clock.now(), "published_by": by}
+            if self.changed_rows(~Dish.published, ~Dish.archived, **shown):
+                self._tell("dish.published", by)
+            elif Dish.get_by_id(self.id).archived:
+                raise Refusal(_("%(dish)s is archived. Please restore it first.", dish=self.name))
+
+    def hide(self, by):
+        with transaction(self.family):
+            if self.changed_rows(Dish.published, published=False):
+                self._tell("dish.hidden", by)
+
+    def archive(self, by):
+        """Put it away; orders keep their copy of the recipe."""
+        with transaction(self.family):
+            if self.changed_rows(~Dish.archived, archived=True, published=False):
+                self._tell("dish.archived", by)
+
+    def restore(self, by):
+        with transaction(self.family):
+            if self.changed_rows(Dish.archived, archived=False):
+                self._tell("dish.restored", by)
+
+    def favour(self, member, wanted):
+        """Whether this person likes it; only that person's screens hear of it."""
+        with transaction(self.family):
+            likes = Favourite.insert(family=self.family_id, member=member, dish=self).on_conflict_ignore()
+            mine = Favourite.delete().where(Favourite.member == member.id, Favourite.dish == self.id)
+            if likes.as_rowcount().execute() if wanted else mine.execute():
+                kind = "dish.liked" if wanted else "dish.unliked"
+                record(kind, self, actor=member, member=member, stale=self.stale)
+
+    def duplicate(self, by):
+        """A copy with a name of its own, not on the menu."""
+        same = ("description", "section", "yield_portions", "prep_minutes", "tags", "diet")
+        name = _("%(dish)s (copy)", dish=self.name[:70])
+        with transaction(self.family):
+            traits = {key: getattr(self, key) for key in same}
+            return Dish.add(self.family, by, self.written(), name=name, picture=self.picture_id, **traits)
+
+    def wear(self, picture, by):
+        """Show this Picture, or none; the drawn plate comes back."""
+        with transaction(self.family):
+            if self.picture_id != (picture and picture.id):
+                self.changed_rows(picture=picture)
+                self._tell("dish.pictured", by)
+
+    def image(self, size="small"):
+        """The address of its picture (small, medium, large), or of the plate drawn for its name."""
+        if self.picture_id:
+            return f"/files/{getattr(self.picture, size)}.webp"
+        mark = hashlib.sha256(f"{ART} {self.name} {self.section}".encode()).hexdigest()[:8]
+        return f"/dishes/{self.id}/art.svg?v={mark}"
+
+    def _tell(self, kind, by, **changes):
+        record(kind, self, actor=by, stale=self.stale, changes=changes)
+
+
+class Favourite(Model):
+    family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
+    member = peewee.ForeignKeyField(FamilyMember, on_delete="CASCADE")
+    dish = peewee.ForeignKeyField(Dish, on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("family_id", "member_id", "dish_id"), True),)
+
+
+def free_slug(family, name):
+    """The name in an address; a number behind it when another dish has it already."""
+    plain = "-".join(fold_name(name).replace("%", "").split())[:70] or "dish"
+    like = family.of(Dish).where(Dish.slug.startswith(plain)).select(Dish.slug).tuples()
+    taken, number = {slug for slug, in like}, 2
+    slug = plain
+    while slug in taken:
+        slug, number = f"{plain}-{number}", number + 1
+    return slug
