@@ -54,7 +54,7 @@ def test_the_page_groups_by_eater(world, table):
     table.add(world.leo, table.pancakes)
     table.add(world.leo, table.lasagne, eater=world.pia)
     page = world.client(world.leo).get("/cart").text
-    assert page.index('id="for-%s"' % world.leo.id) < page.index('id="for-%s"' % world.pia.id)
+    assert page.index(f'id="for-{world.leo.id}"') < page.index(f'id="for-{world.pia.id}"')
     assert 'hx-trigger="cart from:body, menu from:body"' in page
 
 
