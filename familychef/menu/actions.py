@@ -1,11 +1,12 @@
 """The menu's doors for other rooms: what can be eaten, and recipes as they were."""
 
+from .editor import Editor
 from .models import Dish, Picture
 from .rows import recipes
 from .snapshot import frozen, kitchen_snapshot
 from .words import status_words
 
-__all__ = ["positions", "ready_now", "recipe_copy", "snapshot", "status_words"]
+__all__ = ["positions", "ready_now", "recipe_copy", "snapshot", "status_words", "write_dish"]
 
 
 def snapshot(family, fresh=False, day=None):
@@ -37,3 +38,8 @@ def ready_now(member, limit=None):
         .limit(limit)
     )
     return [(dish, verdicts[dish.id]) for dish in dishes]
+
+
+def write_dish(family, by, lines, steps, **traits):
+    """A new dish from lines and steps as people type them; what the starter catalogue knows is added by itself."""
+    return Editor.read(family, None, {"line": lines, "step": steps}).store(by, "", **traits)

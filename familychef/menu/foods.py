@@ -47,7 +47,7 @@ class Foods:
         """[(pick, words)] for a name nobody knows; what the starter catalogue calls exactly so comes first."""
         starter = pantry.starter_named(name, self.language)
         found = [(f"starter:{starter.key}", _("Add it: %(name)s", name=starter.name(self.language)))] if starter else []
-        found += [("", _("Leave it open"))]
+        found += [("open", _("Leave it open"))]
         self._looked += 1
         for other, _base, _own in pantry.suggestions(self.family, name) if self._looked <= MOST_LOOKS else ():
             if known := self.by_name.get(name_key(other)):
@@ -58,9 +58,12 @@ class Foods:
         ]
 
     def make(self, name, pick, by):
-        """The Ingredient a pick asks for, made now in the open transaction; or None."""
+        """The Ingredient a pick asks for, made now in the open transaction, or None.
+
+        Where nobody has chosen, what the starter catalogue calls exactly so is made.
+        """
         kind, _colon, what = pick.partition(":")
-        if kind == "starter" and (known := pantry.starter_named(name, self.language)) and known.key == what:
+        if kind in ("", "starter") and (known := pantry.starter_named(name, self.language)):
             made = pantry.add_from_starter(self.family, known.key, by, self.language)
         elif kind == "new" and what in BASES:
             made = Ingredient.add(self.family, by, name[:80], base=what)

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from familychef.core.allergens import allergen_name
-from familychef.core.i18n import _, ngettext
+from familychef.core.allergens import allergen_list
+from familychef.core.i18n import _, inside, ngettext
 
 from .reach import MOST
 from .verdict import CHECK, NOT_FOR_YOU, OFF, SHORT
@@ -73,10 +73,6 @@ def contains_words(allergens):
     return _("Contains %(foods)s", foods=allergen_list(allergens))
 
 
-def allergen_list(allergens):
-    return ", ".join(allergen_name(code).lower() for code in sorted(allergens))
-
-
 def timer_words(seconds):
     """20 min · 1 h 30 min · 45 s"""
     hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
@@ -87,7 +83,7 @@ def timer_words(seconds):
 
 def names(found):
     """eggs · eggs and butter · eggs and 2 more"""
-    first, *rest = dict.fromkeys(name[:1].lower() + name[1:] for name in found)
+    first, *rest = dict.fromkeys(inside(name) for name in found)
     if not rest:
         return first
     elif len(rest) == 1:
