@@ -23,6 +23,7 @@ Key = Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,40}$")]
 Amount = Annotated[Line, Field(min_length=1, max_length=40)]
 MaybeAmount = Annotated[Line, Field(max_length=40)]
 Day = Annotated[Annotated[dt.date, AfterValidator(_sensible)] | None, Blank]
+Version = Annotated[int, Field(ge=0, lt=2**31)]
 Place = Literal[tuple(PLACES)]
 DateKind = Literal[tuple(DATE_KINDS)]
 
@@ -63,7 +64,7 @@ class WasteForm(Form):
 
 class CountForm(Form):
     quantity: Amount
-    version: int
+    version: Version
 
 
 class PartForm(Form):
@@ -80,7 +81,7 @@ class PlaceForm(Form):
 class DateForm(Form):
     date: Day = None
     date_kind: DateKind
-    version: int
+    version: Version
 
 
 class NoForm(Form):

@@ -12,7 +12,7 @@ from familychef.core.i18n import _, language
 from familychef.core.units import BadQuantity, parse_amount
 
 from .amounts import plain, read_amount
-from .forms import DateKind, MaybeAmount, Place
+from .forms import DateKind, MaybeAmount, Place, Version
 from .models import Ingredient
 from .words import AISLES, BASES, TRACKS
 
@@ -57,7 +57,7 @@ class IngredientForm(Form):
     place: Place
     checked: Literal["", "1"] = ""
     allergens: list[Literal[tuple(ALLERGENS)]] = []
-    version: int
+    version: Version
 
 
 class MeasureForm(Form):

@@ -170,6 +170,13 @@ def test_counting_sets_the_truth(world, bottle):
     assert fresh(bottle).on_hand == 650_000
 
 
+def test_more_of_the_same_goes_into_the_batch(world, bottle):
+    move = bottle.put(500_000, world.pia, key="k")
+    assert bottle.put(500_000, world.pia, key="k") is None
+    assert (fresh(bottle).on_hand, fresh(bottle).first) == (1_500_000, 1_500_000)
+    assert (move.reason, last_event().kind) == ("buy", "stock.added")
+
+
 def test_waste_has_a_reason(world, bottle):
     move = bottle.waste(1_000_000, world.nonna, "sour", key="k")
     assert bottle.waste(1_000_000, world.nonna, "sour", key="k") is None

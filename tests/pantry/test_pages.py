@@ -159,6 +159,24 @@ def test_an_old_form_is_a_conflict_that_keeps_what_was_typed(pia, world, flour, 
     assert f'name="version" value="{fresh(bag).version}"' in answer.text
 
 
+@pytest.mark.parametrize("version", ["", "old", "-1", "9" * 30])
+def test_a_form_without_its_version_changes_nothing(pia, bag, version):
+    answer = pia.post(f"/pantry/batches/{bag.id}/count", data={"quantity": "655 g", "version": version})
+    assert answer.status_code == 422 and fresh(bag).on_hand == 1_000_000
+
+
+def test_one_tap_that_is_refused_is_said_in_the_notices(pia, world, flour):
+    old = larder.lot(flour, 1000, use_until=world.rossi.today() - DAY)
+    answer = pia.htmx("POST", f"/pantry/batches/{old.id}/freezing")
+    assert answer.status_code == 422 and "past its date" in answer.text and "notices" in answer.text
+    assert answer.headers["HX-Reswap"] == "none"
+
+
+def test_one_tap_answers_with_the_batch(pia, bag):
+    answer = pia.htmx("POST", f"/pantry/batches/{bag.id}/opening")
+    assert answer.status_code == 200 and f'id="{bag.dom_id}"' in answer.text and "opened today" in answer.text
+
+
 def test_more_than_there_is_stays_in_the_form(pia, flour, bag):
     answer = pia.post(f"/pantry/batches/{bag.id}/uses", data={"quantity": "1100 g", "key": KEY})
     assert answer.status_code == 422 and "1100 g" in answer.text and "Only" in answer.text
