@@ -46,7 +46,8 @@ UNGUARD = {
 def kitchen(world):
     """A house in which every kind of row exists: bought, held, bound, cooked, served, signed in."""
     orders = [
-        busy.order(world.leo, busy.lasagne(world.rossi, 4, minutes=number), key=f"order-{number}") for number in range(4)
+        busy.order(world.leo, busy.lasagne(world.rossi, 4, minutes=number), key=f"order-{number}")
+        for number in range(4)
     ]
     for order in orders[1:]:
         order.accept(world.nonna)
@@ -76,8 +77,8 @@ def test_the_doctor_finds_a_planted_fault(kitchen, settings, tables, database_ki
 
 
 def test_every_rule_has_a_planted_fault():
-    rules = {rule[:4] for rule in invariants.QUERIES} | {"I-10", "I-11", "I-14", "I-30", "I-31", "I-32", "I-33", "I-35", "I-44"}
-    assert rules == set(PLANTS)
+    in_python = {"I-10", "I-11", "I-14", "I-30", "I-31", "I-32", "I-33", "I-35", "I-44"}
+    assert {rule[:4] for rule in invariants.QUERIES} | in_python == set(PLANTS)
 
 
 def test_a_doctor_who_can_not_look_says_so(kitchen, settings, tables):

@@ -39,22 +39,21 @@ def register(app):
 
 
 def nav_items():
-    """(address, word, icon, is it here?, badge) of the tabs this person has; at most five on a phone."""
+    """(address, word, icon, is it here?, badge, only in the rail of a wide screen?) of the tabs this person has.
+
+    A thumb reaches five: who has six finds the own orders behind More.
+    """
     if not g.get("member"):
         return []
     found = [tab for tab in TABS if can(tab[3]) and tab[0] in current_app.view_functions]
     return [
-        (url_for(endpoint), str(word), icon, request.endpoint == endpoint, None)
-        for endpoint, word, icon, _permission in _five_first(found)
+        (url_for(endpoint), str(word), icon, request.endpoint == endpoint, None, _spare(endpoint, found))
+        for endpoint, word, icon, _permission in found
     ]
 
 
-def _five_first(tabs):
-    """A thumb reaches five: who has six finds the own orders behind More, and in the rail of a wide screen."""
-    if len(tabs) <= 5:
-        return tabs
-    orders = [tab for tab in tabs if tab[0] == "kitchen.orders"]
-    return [tab for tab in tabs if tab not in orders] + orders
+def _spare(endpoint, tabs):
+    return len(tabs) > 5 and endpoint == "kitchen.orders"
 
 
 def cursor():

@@ -31,8 +31,9 @@ class SoldOut(Conflict):
 
 
 def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
-    """Place the member's cart as it was seen (`cart`: its fingerprint, or nothing); the same key again is the same order.
+    """Place the member's cart as it was seen; the same key again is the same order.
 
+    cart: the fingerprint of the cart that was seen, or nothing; wanted_for: an aware instant, or None for now.
     Raises SoldOut or Conflict (the cart changed), Refusal for a bad time, a missing allergen word
     (field `ack_by`) or a key that came with another body.
     """
@@ -86,8 +87,6 @@ def needs_a_word(verdict):
 
 def create_item(order, item, verdict, position, **more):
     """An order item from a cart line; what is ready is held at once, the rest is only asked for."""
-    copy = menu.recipe_copy(item.dish)
-    copy["swaps"] = [[swap.name, swap.by_name] for swap in verdict.swaps_used]
     row = OrderItem.create(
         family=order.family_id,
         order=order,
@@ -101,7 +100,7 @@ def create_item(order, item, verdict, position, **more):
         note=item.note,
         asked=not verdict.orderable,
         minutes=item.dish.prep_minutes,
-        snapshot=copy,
+        snapshot=menu.recipe_copy(item.dish) | {"swaps": [list(swap) for swap in verdict.swaps_used]},
         **more,
     )
     if verdict.orderable:

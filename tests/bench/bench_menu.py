@@ -15,7 +15,8 @@ BATCH = 500
 def main():
     yard = best(yardstick, 9)
     print(f"yardstick {yard:.2f} ms · {INGREDIENTS} ingredients, {LOTS} lots, {HOLDS} holds, {LINES} lines a dish")
-    print(f"{'dishes':>7} {'cold ms':>8} {'/yard':>6} {'queries':>7} {'after a change':>14} {'/yard':>6} {'queries':>7} growth")
+    print(f"{'dishes':>7} {'cold ms':>8} {'/yard':>6} {'queries':>7} "
+          f"{'after a change':>14} {'/yard':>6} {'queries':>7} growth")
     before = None
     for count in DISHES:
         cold, changed, queries = measure(count)
@@ -85,8 +86,9 @@ class counted:
 def _fill_pantry(family, dice):
     from familychef.pantry.models import Ingredient, PantryStock
 
-    names = [{"family": family, "name": f"food {n}", "name_key": f"food {n}", "allergens": []} for n in range(INGREDIENTS)]
-    _insert(Ingredient, names)
+    _insert(Ingredient, [
+        {"family": family, "name": f"food {n}", "name_key": f"food {n}", "allergens": []} for n in range(INGREDIENTS)
+    ])
     today = family.today()
     lots = []
     for _ in range(LOTS):

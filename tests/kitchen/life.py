@@ -62,7 +62,8 @@ class KitchenLife(RuleBasedStateMachine):
     def order(self, house, wishes):
         family, _cook, eater, _foods, dishes = self.families[house]
         for dish, portions, asked in wishes:
-            self.attempt(self.kitchen.add_to_cart, eater, dishes[dish], for_member=eater, portions=portions, asked=asked)
+            wish = {"for_member": eater, "portions": portions, "asked": asked}
+            self.attempt(self.kitchen.add_to_cart, eater, dishes[dish], **wish)
         cart = self.kitchen.fingerprint(self.kitchen.cart_of(eater))
         key = f"key-{next(self.keys)}"
         placed = self.attempt(self.kitchen.place_order, eater, key=key, cart=cart)
@@ -118,7 +119,8 @@ class KitchenLife(RuleBasedStateMachine):
         for family, _cook, _eater, foods, _dishes in self.families:
             gone = self.gone(family)
             for food, ingredient in foods.items():
-                there = sum(lot.on_hand for lot in family.of(PantryStock).where(PantryStock.ingredient == ingredient.id))
+                lots = family.of(PantryStock).where(PantryStock.ingredient == ingredient.id)
+                there = sum(lot.on_hand for lot in lots)
                 assert there == self.bought.get((family.id, food), 0) - gone.get(food, 0)
 
     def gone(self, family):

@@ -145,6 +145,16 @@ def test_a_cancelled_ticket_stays_until_it_was_seen(world, table, wall):
     assert "Nothing to cook." in wall.get("/kitchen").text
 
 
+def test_what_was_changed_and_then_cancelled_is_seen_twice(world, table, wall):
+    order = table.order(world.leo, table.pancakes, table.lasagne)
+    actions.remove_item(order, order.items[1], world.leo)
+    wall.post(f"/orders/{order.id}/acknowledgement")
+    order.fresh().cancel(world.leo)
+    assert 'data-state="cancelled"' in wall.get("/kitchen").text
+    wall.post(f"/orders/{order.id}/acknowledgement")
+    assert "Nothing to cook." in wall.get("/kitchen").text
+
+
 def test_declining_needs_a_reason(world, table, wall):
     order = table.order(world.leo)
     empty = wall.post(f"/orders/{order.id}/refusal", data={"reason": "  "})

@@ -1,4 +1,4 @@
-"""Many at the same moment, through the running server: the last portion is sold once, one cook wins, a key counts once."""
+"""Many at one moment, through the running server: the last portion is sold once, one cook wins, a key counts once."""
 
 import pytest
 
@@ -22,7 +22,9 @@ def test_fifty_people_order_the_last_portion_and_one_gets_it(world, kitchen):
     dish = busy.lasagne(world.rossi, 1)
     hungry = busy.people(world.rossi, FIFTY)
     carts = [busy.fill_cart(member, dish) for member in hungry]
-    calls = [busy.place(world.cookies(member), cart, "the-last-one") for member, cart in zip(hungry, carts, strict=True)]
+    calls = [
+        busy.place(world.cookies(member), cart, "the-last-one") for member, cart in zip(hungry, carts, strict=True)
+    ]
     answers = all_at_once(kitchen, calls)
     assert sorted(answer.status for answer in answers) == [303] + [409] * (FIFTY - 1)
     assert all("ran out" in answer.text for answer in answers if answer.status == 409)
@@ -45,9 +47,11 @@ def test_of_two_cooks_who_accept_at_once_one_wins(world, kitchen):
     for number in range(5):
         order = busy.order(world.leo, busy.lasagne(world.rossi, 1, minutes=number + 1), key=f"accepted-{number}")
         path = f"/orders/{order.id}/acceptance"
-        answers = all_at_once(kitchen, [Call("POST", path, {}, cookies=world.cookies(who)) for who in (world.nonna, world.marta)])
+        cooks = (world.nonna, world.marta)
+        answers = all_at_once(kitchen, [Call("POST", path, {}, cookies=world.cookies(cook)) for cook in cooks])
         assert sorted(answer.status for answer in answers) == [303, 409]
-        assert count(kitchen, "SELECT COUNT(*) FROM event WHERE kind = 'order.accepted' AND subject = ?", order.dom_id) == 1
+        accepted = "SELECT COUNT(*) FROM event WHERE kind = 'order.accepted' AND subject = ?"
+        assert count(kitchen, accepted, order.dom_id) == 1
         winner = count(kitchen, 'SELECT cook_id FROM "order" WHERE id = ?', order.id)
         assert winner in (world.nonna.id, world.marta.id)
 
@@ -96,7 +100,8 @@ def test_the_same_key_with_other_words_is_refused(world, kitchen):
 def test_the_same_key_of_two_people_is_two_orders(world, kitchen):
     dish = busy.lasagne(world.rossi, 20)
     calls = [
-        busy.place(world.cookies(member), busy.fill_cart(member, dish), "a-key-of-both") for member in (world.leo, world.pia)
+        busy.place(world.cookies(member), busy.fill_cart(member, dish), "a-key-of-both")
+        for member in (world.leo, world.pia)
     ]
     assert [answer.status for answer in all_at_once(kitchen, calls)] == [303, 303]
     assert count(kitchen, 'SELECT COUNT(*) FROM "order"') == 2
