@@ -1,6 +1,6 @@
 """The fourteen allergens of the EU's food information rules (Regulation 1169/2011, Annex II), by code and name."""
 
-from .i18n import _l
+from .i18n import _l, inside
 
 ALLERGENS = {
     "gluten": _l("Gluten"),
@@ -22,3 +22,8 @@ ALLERGENS = {
 
 def allergen_name(code):
     return str(ALLERGENS.get(code, code))
+
+
+def allergen_list(codes):
+    """`eggs, nuts`, to stand inside a sentence."""
+    return ", ".join(inside(allergen_name(code)) for code in sorted(codes))

@@ -2,6 +2,7 @@
 
 import gettext as std
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -67,6 +68,11 @@ def direction():
     return Locale.parse(language()).text_direction
 
 
+def inside(name):
+    """A name as it stands inside a sentence: German nouns keep their capital."""
+    return name if language() == "de" else name[:1].lower() + name[1:]
+
+
 def number(value):
     return numbers.format_decimal(value, locale=language())
 
@@ -77,8 +83,10 @@ def region():
 
 
 def long_date(day):
-    """`Friday 20 November`, as the day would be said."""
-    return dates.format_skeleton("MMMMEEEEd", day, locale=region())
+    """`Friday 20 November`, as the day would be said: in the language's own order, the weekday in full."""
+    known = Locale.parse(region()).datetime_skeletons
+    pattern = known[dates.match_skeleton("MMMMEEEEd", known)].pattern
+    return dates.format_date(day, re.sub("E+", "EEEE", pattern), locale=region())
 
 
 def date(day, form="medium"):

@@ -6,6 +6,7 @@ from flask import g
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core import i18n
+from familychef.core.allergens import allergen_list
 from familychef.core.i18n import _
 from familychef.families.models import FamilyMember
 from familychef.menu import actions as menu
@@ -14,7 +15,6 @@ from .actions import cart_of, fingerprint, judge_cart
 from .cart import CartItem
 from .forms import PlaceForm
 from .placing import needs_a_word, promise
-from .tickets import allergen_words
 
 
 class Line:
@@ -34,7 +34,7 @@ class Line:
     def warning(self):
         """Whose allergens are in it, in words."""
         return _("%(dish)s for %(name)s: %(foods)s", dish=self.dish.name, name=self.eater.name,
-                 foods=allergen_words(sorted(self.allergens)))
+                 foods=allergen_list(self.allergens))
 
 
 class Cart:

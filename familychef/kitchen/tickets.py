@@ -3,8 +3,8 @@
 import math
 
 from familychef.core import clock, i18n
-from familychef.core.allergens import allergen_name
-from familychef.core.i18n import _, language
+from familychef.core.allergens import allergen_list
+from familychef.core.i18n import _
 
 from .states import CANCELLED, OPEN, PLACED, READY
 
@@ -47,7 +47,7 @@ class Ticket:
     @property
     def strip(self):
         """[(name, words)] of what must not be on somebody's plate."""
-        return [(eater.name, allergen_words(eater.allergens)) for eater in self.eaters if eater.allergens]
+        return [(eater.name, allergen_list(eater.allergens)) for eater in self.eaters if eater.allergens]
 
     @property
     def several(self):
@@ -155,12 +155,6 @@ class Line:
     @property
     def without_words(self):
         return ", ".join(_("without %(food)s", food=name) for name in self.without)
-
-
-def allergen_words(codes):
-    """`nuts, eggs`: in the middle of a sentence, where only German keeps its capitals."""
-    words = ", ".join(allergen_name(code) for code in codes)
-    return words if language() == "de" else words.lower()
 
 
 WORDS = {
