@@ -13,9 +13,10 @@ def show(amount, currency, language):
 
 
 def read(text, currency, language):
-    """'12,50' -> 1250. Raises ValueError for what is not an amount of money or too large to be one."""
+    """'12,50' -> 1250. Raises ValueError for what is not an amount of money or too large to be one:
+    `2.50` is none in German, where the point groups thousands."""
     try:
-        amount = parse_decimal(text.strip(), locale=language)
+        amount = parse_decimal(text.strip(), locale=language, strict=True)
     except (NumberFormatError, InvalidOperation):
         raise ValueError(text) from None
     minor = amount.scaleb(get_currency_precision(currency))
