@@ -32,7 +32,7 @@ class Item:
     @property
     def allergens(self):
         known = self.ingredient.allergens
-        return _("not checked") if known is None else ", ".join(map(allergen_name, known)) or _("none")
+        return _("not checked") if known is None else ", ".join(map(allergen_name, known)) or _("none in it")
 
 
 class Line:
