@@ -53,6 +53,12 @@ class Card:
         return ", ".join(f"{line.portions} × {line.name}" if line.portions > 1 else line.name for line in self.lines)
 
     @property
+    def detailed(self):
+        """There is more to say of its dishes than the title does."""
+        told = any(line.left_out or line.note or line.asked or line.state in ("ready", "served") for line in self.lines)
+        return bool(told and self.state != READY or self.for_others or self.note)
+
+    @property
     def for_others(self):
         """The names of those who eat, when it is not only the viewer."""
         names = list({line.for_member_id: line.for_member.name for line in self.lines}.values())

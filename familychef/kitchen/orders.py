@@ -101,7 +101,8 @@ class Order(Stateful, Model):
         with transaction(self.family):
             now = clock.now()
             rows = [item for item in self.items if item.news]
-            if rows or (self.state == CANCELLED and self.acknowledged_at is None):
+            unseen = self.state == CANCELLED and (not self.acknowledged_at or self.acknowledged_at < self.closed_at)
+            if rows or unseen:
                 for item in rows:
                     item.changed_rows(seen_at=now)
                 self.touch(acknowledged_at=now)
