@@ -31,6 +31,8 @@ def _new_password(value):
     value = _typed_password(value)
     if isinstance(value, str) and len(value) < passwords.SHORTEST:
         wrong(_("Please use at least %(count)s characters; a few words are best.", count=passwords.SHORTEST))
+    elif isinstance(value, str) and passwords.is_common(value):
+        wrong(_("Many people use this password, so it is tried first. Please use another."))
     return value
 
 

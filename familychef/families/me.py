@@ -5,6 +5,7 @@ from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import PERSON, allow, can
 from familychef.core.i18n import _, _l
+from familychef.core.pages import nav_items
 from familychef.core.web import go, refuse, show
 
 from . import choices, passwords
@@ -14,7 +15,10 @@ from .models import Session
 from .room import families
 
 ROWS = (
+    ("kitchen.orders", _l("Orders"), _l("What you asked for, and what became of it"), "receipt-text", "orders.view"),
+    ("menu.recipes", _l("Recipes"), _l("How each dish is made"), "book-open", "menu.view"),
     ("pantry.pantry", _l("Pantry"), _l("What there is, and until when"), "package", "pantry.view"),
+    ("pantry.ingredients", _l("Ingredients"), _l("Measures, dates and allergens"), "list-checks", "pantry.edit"),
     ("kitchen.display", _l("Kitchen display"), _l("For the screen on the kitchen wall"), "cooking-pot", "orders.cook"),
     ("families.members", _l("Family"), _l("Who is who, allergies and diets"), "users", "family.view"),
     ("families.invitations", _l("Invite somebody"), _l("A link that lets them in"), "user-plus", "family.manage"),
@@ -24,8 +28,15 @@ ROWS = (
 @families.get("/more")
 @allow("family.view")
 def more():
-    rows = [row for row in ROWS if row[0] in current_app.view_functions and can(row[4])]
-    return show("families/more", rows=rows)
+    return show("families/more", rows=list(rows_behind_the_tabs()))
+
+
+def rows_behind_the_tabs():
+    """(address, word, hint, icon) of what this person may see and has no tab for on a phone."""
+    tabs = {tab[0] for tab in nav_items() if not tab[5]}
+    for endpoint, name, hint, icon, permission in ROWS:
+        if endpoint in current_app.view_functions and can(permission) and url_for(endpoint) not in tabs:
+            yield url_for(endpoint), name, hint, icon
 
 
 @families.get("/me")

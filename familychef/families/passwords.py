@@ -1,7 +1,9 @@
 """Passwords: argon2id, computed off the loop; a sign-in with an unknown e-mail takes the same work."""
 
+import hashlib
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 import argon2
 from flask import current_app
@@ -16,6 +18,11 @@ COSTS = {"normal": {"time_cost": 2, "memory_cost": 19 * 1024}, "low": {"time_cos
 def normal(password):
     """The one spelling that is hashed: NFC, nothing trimmed."""
     return unicodedata.normalize("NFC", password)
+
+
+def is_common(password):
+    """Is it among those that are tried first?"""
+    return hashlib.sha256(password.casefold().encode()).hexdigest()[:12] in _common()
 
 
 def hashed_password(password, cost=None):
@@ -34,6 +41,12 @@ def right(user, password):
 
 def _cost():
     return current_app.config["SETTINGS"].password_cost
+
+
+@cache
+def _common():
+    lines = Path(__file__).with_name("common_passwords.txt").read_text().splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @cache
