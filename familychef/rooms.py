@@ -9,8 +9,6 @@ ROOMS = ("families", "pantry", "menu", "kitchen")
 def register(app):
     """Open each room's doors: every blueprint in its views module, and let its reactions be known."""
     for room in ROOMS:
-        if not find_spec(f"familychef.{room}.views"):
-            continue
         for blueprint in _module(room, "views").blueprints:
             app.register_blueprint(blueprint)
         if find_spec(f"familychef.{room}.reactions"):
