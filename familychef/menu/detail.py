@@ -51,11 +51,19 @@ class Detail:
     def people(self):
         return list(self.dish.family.active_members())
 
-    @property
+    @cached_property
     def safety(self):
-        """[(person, Status)] of everybody in the family."""
+        """[(person, Status or None)] of everybody in the family; None is safe."""
         judge = self.kitchen.judge
         return [(person, safety_words(judge(self.dish.id, 1, person.allergens), person)) for person in self.people]
+
+    @property
+    def safe(self):
+        return [person for person, status in self.safety if status is None]
+
+    @property
+    def warned(self):
+        return [(person, status) for person, status in self.safety if status is not None]
 
     @property
     def most(self):

@@ -62,6 +62,10 @@ class Editor:
         return {"section": [(code, section_name(code)) for code in sections], "diet": list(DIETS.items()),
                 "role": list(ROLES.items()), "scale": list(SCALES.items())}
 
+    def kind(self, line):
+        """What a line is for and how it grows, in words."""
+        return f"{ROLES[line.role or line.own_role]} · {SCALES[line.scale]}"
+
     @cached_property
     def saved(self):
         """The dish as others see it now, for who was overtaken."""

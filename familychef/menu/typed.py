@@ -78,7 +78,7 @@ class TypedLine:
     @property
     def question(self):
         """The address that answers how much a unit is, or None."""
-        if self.food and self.parsed.quantity is not None and self._base()[1] == "unknown":
+        if self.food and self.parsed.quantity is not None and not self.error and self._base()[1] == "unknown":
             return f"/ingredients/{self.food.id}/measures?unit={self.parsed.unit or 'piece'}"
         return None
 

@@ -50,23 +50,25 @@ def portions_left(count):
 
 def eater_words(verdict, eater):
     """What this eater has to know of it, or None: a Status; never "safe" where nobody has checked."""
+    if eater.allergens and verdict.contains:
+        contained = contains_words(verdict.contains)
+        return Status("danger", _("%(contained)s: not for %(name)s", contained=contained, name=eater.name))
+    else:
+        return safety_words(verdict, eater)
+
+
+def safety_words(verdict, eater):
+    """The same without the name, for a list of people; None is safe."""
     if not eater.allergens:
         return None
     elif verdict.contains:
-        contained = contains_words(verdict.contains)
-        return Status("danger", _("%(contained)s: not for %(name)s", contained=contained, name=eater.name))
+        return Status("danger", _("contains %(foods)s", foods=allergen_list(verdict.contains)))
     elif verdict.optional_contains:
-        found = allergen_list(verdict.optional_contains)
-        return Status("danger", _("%(foods)s can be left out for %(name)s", foods=found, name=eater.name))
+        return Status("danger", _("Leave out: %(foods)s", foods=allergen_list(verdict.optional_contains)))
     elif verdict.unchecked:
         return Status("unknown", _("Allergens not checked"))
     else:
         return None
-
-
-def safety_words(verdict, eater):
-    """Whether it is safe, said of every eater: a Status."""
-    return eater_words(verdict, eater) or Status("ok", _("Safe"), "shield-check")
 
 
 def contains_words(allergens):
