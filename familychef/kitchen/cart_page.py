@@ -7,7 +7,7 @@ from playhouse.flask_utils import get_object_or_404
 
 from familychef.core import i18n
 from familychef.core.allergens import allergen_list
-from familychef.core.i18n import _
+from familychef.core.i18n import _, ngettext
 from familychef.families.models import FamilyMember
 from familychef.menu import actions as menu
 
@@ -26,7 +26,7 @@ class Line:
         self.left = 0 if verdict.state == "off" else verdict.portions
         self.off = verdict.state == "off"
         self.trouble = self.off or not (verdict.orderable or item.asked)
-        self.status = menu.status_words(verdict)
+        self.status = self._few() if self.trouble and self.left else menu.status_words(verdict)
         self.without = ", ".join(_("without %(food)s", food=name) for name in item.left_out)
         self.allergens = verdict.contains if needs_a_word(verdict) else ()
 
@@ -35,6 +35,9 @@ class Line:
         """Whose allergens are in it, in words."""
         return _("%(dish)s for %(name)s: %(foods)s", dish=self.dish.name, name=self.eater.name,
                  foods=allergen_list(self.allergens))
+
+    def _few(self):
+        return "few", ngettext("Only %(count)s left", "Only %(count)s left", self.left)
 
 
 class Cart:
