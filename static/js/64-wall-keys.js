@@ -5,6 +5,7 @@ const press = (selector) => {
   found?.click();
   return Boolean(found);
 };
+const READY = ".ready:not([data-kind])";
 const tickets = () => [...document.querySelectorAll(".ticket")];
 const chosen = () => document.activeElement?.closest?.(".ticket");
 
@@ -43,8 +44,8 @@ const KEYS = {
 
 const act = (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (/^[1-9]$/.test(key)) return press(`.ticket[data-number="${key}"] .ready`);
-  if (key === "Enter") return chosen() && (chosen().querySelector(".ready")?.click() ?? true);
+  if (/^[1-9]$/.test(key)) return press(`.ticket[data-number="${key}"] ${READY}`);
+  if (key === "Enter") return chosen() && !event.target.closest(".ready") && (chosen().querySelector(READY)?.click() ?? true);
   if (KEYS[key]) return KEYS[key]() ?? true;
   return /^[a-z?]$/.test(key) && press(`[data-key="${key}"]`);
 };
