@@ -64,7 +64,8 @@ class Editor:
 
     def kind(self, line):
         """What a line is for and how it grows, in words."""
-        return f"{ROLES[line.role or line.own_role]} · {SCALES[line.scale]}"
+        role = line.role or (line.own_role if line.typed else "")
+        return f"{ROLES[role]} · {SCALES[line.scale]}"
 
     @cached_property
     def saved(self):
