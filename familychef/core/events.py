@@ -6,6 +6,7 @@ from . import clock
 from .db import Model, UtcField, database, is_postgres, open_family
 
 KEPT_FOR_REPLAY = 1000
+reactions = {}
 
 
 class Event(Model):
@@ -56,6 +57,7 @@ def record(kind, subject, *, actor=None, stale=None, needs=None, member=None, ch
         actor_id=actor and actor.id,
         actor_roles=list(actor.roles) if actor else [],
         changes=changes or {},
+        settled=kind not in reactions,
     )
     return version
 

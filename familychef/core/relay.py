@@ -6,10 +6,9 @@ import peewee
 
 from . import bell
 from .db import Model, reading, transaction
-from .events import Event
+from .events import Event, reactions
 
 log = logging.getLogger(__name__)
-reactions = {}
 RETRY_SECONDS = 30
 
 
