@@ -4,7 +4,7 @@ import logging
 import secrets
 from urllib.parse import urlsplit
 
-from flask import make_response, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from . import web
@@ -85,8 +85,15 @@ def _sign_in(text):
     way = url_for("families.sign_in_page", next=_page_left())
     if web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), 401, {"HX-Redirect": way})
+    elif _opens_a_page():
+        return redirect(way, 303)
     else:
         return make_response(render_template("core/error.html", status=401, text=text, way=way), 401)
+
+
+def _opens_a_page():
+    """A browser on its way to a page: it gets the sign-in at once, not an error to read first."""
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
 
 
 def _page_left():

@@ -86,6 +86,7 @@ def test_after_signing_in_only_own_pages_are_reached(world, client, wanted, reac
 
 def test_the_page_that_asked_for_a_sign_in_is_come_back_to(world, client):
     assert 'href="/session/new?next=/family' in client.get("/family").text
+    assert client.get("/family", headers={"Accept": "text/html,*/*"}).location == "/session/new?next=/family"
     assert 'name="next" value="/family"' in client.get("/session/new?next=/family").text
     partial = client.htmx("GET", "/invitations", headers={"HX-Current-URL": "http://localhost/family?a=1"})
     assert partial.headers["HX-Redirect"] == "/session/new?next=/family?a%3D1"
