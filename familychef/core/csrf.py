@@ -1,8 +1,8 @@
 """Browsers say where a request came from: believe them, and refuse silence that carries our cookie."""
 
-from urllib.parse import urlsplit
-
 from flask import abort, request
+
+from .incoming import address
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -17,6 +17,6 @@ def _trusted():
     if site is not None:
         return site in {"same-origin", "none"}
     elif origin is not None:
-        return urlsplit(origin).netloc == request.host
+        return address(origin).netloc == request.host
     else:
         return not request.cookies

@@ -2,13 +2,13 @@
 
 import logging
 import secrets
-from urllib.parse import urlsplit
 
 from flask import make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from . import web
 from .i18n import _, lazy
+from .incoming import address
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,9 @@ def failed(error):
     if error.code is None or error.code < 400:
         return error
     text = SENTENCES.get(error.code, lazy("That did not work."))
-    if error.code == 401:
+    if isinstance(error, SecurityError):
+        return _unknown_house(text)
+    elif error.code == 401:
         return _sign_in(text)
     elif web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), error.code, {"HX-Reswap": "none"})
@@ -79,6 +81,11 @@ def broke(error):
         return make_response(render_template("core/_alert.html", text=text), 500, {"HX-Reswap": "none"})
     else:
         return _page(500, text)
+
+
+def _unknown_house(text):
+    """Under a name that isn't ours no address can be built, so no page either."""
+    return make_response(str(text), 400, {"Content-Type": "text/plain; charset=utf-8"})
 
 
 def _sign_in(text):
@@ -99,7 +106,7 @@ def _opens_a_page():
 def _page_left():
     """The address to come back to after signing in, or None for the start."""
     here = request.url if request.method == "GET" else ""
-    parts = urlsplit(request.headers.get("HX-Current-URL", "") if web.wants_partial() else here)
+    parts = address(request.headers.get("HX-Current-URL", "") if web.wants_partial() else here)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return path if path.strip("/") else None
 

@@ -1,6 +1,6 @@
 """What comes in: numbers in addresses that a row can have, and letters that broke on the way and must show it."""
 
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -8,6 +8,14 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1
+
+
+def address(text):
+    """The parts of an address somebody sent; those of an empty one when it can't be read."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")
 
 
 class RowId(IntegerConverter):
