@@ -50,6 +50,8 @@ def file(name):
     if len(name) != 64 or not g.family.of(Picture).where(names).exists():
         abort(404)
     path = files.place(files.root(), g.family.id, name, SUFFIX)
+    if not path.exists():
+        abort(404)
     answer = send_file(path, mimetype="image/webp", etag=name, conditional=True)
     answer.headers.update(SANDBOX)
     return answer

@@ -6,8 +6,10 @@ from pathlib import Path
 
 CUT_OFF = """() => {
   const hosts = "[class*=card], [class*=ticket], [class*=chip], [class*=button], button, li, dialog, main, nav, header";
-  const hidden = element => element.closest("[hidden], [inert], .visually-hidden")
-    || getComputedStyle(element).clipPath !== "none" || !element.checkVisibility({opacityProperty: true});
+  const folded = element => { for (let box = element; box; box = box.parentElement)
+    if (getComputedStyle(box).clipPath !== "none") return true; return false; };
+  const hidden = element => element.closest("[hidden], [inert]") || folded(element)
+    || !element.checkVisibility({opacityProperty: true});
   const ownText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
   const scrolls = element => { for (let box = element; box; box = box.parentElement)
     if (/auto|scroll/.test(getComputedStyle(box).overflowX)) return true; return false; };
@@ -29,7 +31,7 @@ CUT_OFF = """() => {
 SMALL = """(least) => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex='0']")]
   .filter(element => element.checkVisibility({opacityProperty: true, visibilityProperty: true}))
-  .filter(element => !element.closest("[inert]"))
+  .filter(element => !element.closest("[inert]") && getComputedStyle(element).clipPath === "none")
   .filter(element => !(element.tagName === "A" && getComputedStyle(element).display === "inline"))
   .map(element => [element, (element.labels?.[0] ?? element).getBoundingClientRect(), element.getBoundingClientRect()])
   .map(([element, label, own]) => [element, Math.max(label.width, own.width), Math.max(label.height, own.height)])
