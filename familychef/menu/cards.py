@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from familychef.core.folding import fold_name
 from familychef.core.i18n import _
 
-from .models import Dish, Favourite, Picture
-from .sections import diet_name, section_name, section_order
+from .faces import published
+from .models import Favourite
+from .sections import diet_name, section_name
 from .snapshot import kitchen_snapshot
 from .words import eater_words, status_words
 
@@ -20,12 +21,12 @@ class Card:
 
     room, noun = "menu", "dish"
 
-    def __init__(self, dish, verdict, eater, liked=False):
-        self.id, self.dom_id, self.name, self.dish = dish.id, dish.dom_id, dish.name, dish
+    def __init__(self, face, verdict, eater, liked=False):
+        self.id, self.name, self.face = face.id, face.name, face
+        self.dom_id = f"dish-{face.id}"
         self.verdict, self.eater, self.liked = verdict, eater, liked
-        self.image = dish.image()
-        self.minutes, self.description = dish.prep_minutes, dish.description
-        self.marks = [diet_name(code) for code in dish.diet]
+        self.image, self.minutes = face.image, face.minutes
+        self.marks = [diet_name(code) for code in face.diet]
         self.warning = eater_words(verdict, eater)
 
     @cached_property
@@ -86,9 +87,8 @@ class Menu:
     def cards(self):
         verdicts = self.kitchen.judge_menu(self.eater.allergens)
         liked = self._liked()
-        found = [Card(dish, verdicts[dish.id], self.eater, dish.id in liked)
-                 for dish in published(self.family) if dish.id in verdicts]
-        return sorted(found, key=lambda card: (section_order(card.dish.section), fold_name(card.name)))
+        faces = self.kitchen.once("faces", lambda: published(self.family))
+        return [Card(face, verdicts[face.id], self.eater, face.id in liked) for face in faces if face.id in verdicts]
 
     @cached_property
     def sections(self):
@@ -110,7 +110,7 @@ class Menu:
         if not words:
             return True
         foods = self._foods(card.id)
-        text = fold_name(" ".join([card.name, card.description, *card.dish.tags, *card.marks, *foods]))
+        text = fold_name(" ".join([card.name, card.face.description, *card.face.tags, *card.marks, *foods]))
         return all(word in text for word in words)
 
     def _foods(self, dish_id):
@@ -121,14 +121,5 @@ class Menu:
         return {dish_id for dish_id, in rows}
 
 
-def published(family):
-    return (
-        family.of(Dish)
-        .select_extend(Picture)
-        .left_outer_join(Picture)
-        .where(Dish.published, ~Dish.archived)
-    )
-
-
 def _section(card):
-    return card.dish.section
+    return card.face.section

@@ -6,6 +6,7 @@ from functools import cached_property
 from familychef.pantry.models import Ingredient
 
 from .cards import Card
+from .faces import Face
 from .models import Favourite
 from .shown import shown
 from .snapshot import kitchen_snapshot
@@ -32,7 +33,7 @@ class Detail:
     @cached_property
     def card(self):
         verdict = self.kitchen.judge(self.dish.id, 1, self.eater.allergens)
-        return Card(self.dish, verdict, self.eater, self.liked)
+        return Card(Face.of(self.dish), verdict, self.eater, self.liked)
 
     @cached_property
     def plain(self):

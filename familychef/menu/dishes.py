@@ -115,10 +115,8 @@ class Dish(Revised, Model):
 
     def image(self, size="small"):
         """The address of its picture (small, medium, large), or of the plate drawn for its name."""
-        if self.picture_id:
-            return f"/files/{getattr(self.picture, size)}.webp"
-        mark = hashlib.sha256(f"{ART} {self.name} {self.section}".encode()).hexdigest()[:8]
-        return f"/dishes/{self.id}/art.svg?v={mark}"
+        file = getattr(self.picture, size) if self.picture_id else None
+        return image_address(self.id, self.name, self.section, file)
 
     def _tell(self, kind, by, **changes):
         record(kind, self, actor=by, stale=self.stale, changes=changes)
@@ -131,6 +129,14 @@ class Favourite(Model):
 
     class Meta:
         indexes = ((("family_id", "member_id", "dish_id"), True),)
+
+
+def image_address(dish_id, name, section, file=None):
+    """Where the picture file is, or the drawn plate, whose address changes with what it is drawn from."""
+    if file:
+        return f"/files/{file}.webp"
+    mark = hashlib.sha256(f"{ART} {name} {section}".encode()).hexdigest()[:8]
+    return f"/dishes/{dish_id}/art.svg?v={mark}"
 
 
 def free_slug(family, name):

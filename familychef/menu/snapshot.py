@@ -44,7 +44,7 @@ class Snapshot:
     def __init__(self, family, day, recipes, stock, swaps):
         self.family_id, self.day = family.id, day
         self.recipes, self.stock, self.swaps = recipes, stock, swaps
-        self._menus = {}
+        self._menus, self._more = {}, {}
 
     def judge(self, dish_id, portions=1, avoid=NOBODY, left_out=NOBODY, own=availability.NONE):
         """The Verdict on a dish; see availability.judge."""
@@ -75,6 +75,12 @@ class Snapshot:
         """The recipe's lines as plain data that outlives every change."""
         recipe = self.recipe(dish_id)
         return frozen(recipe) if recipe else {"dish": dish_id, "yield": 1, "lines": []}
+
+    def once(self, name, read):
+        """What else was read at this moment, kept as long as this snapshot."""
+        if name not in self._more:
+            self._more[name] = read()
+        return self._more[name]
 
     def recipe(self, dish_id):
         return self.recipes.get(dish_id)
