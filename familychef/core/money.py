@@ -19,7 +19,7 @@ def read(text, currency, language):
         amount = parse_decimal(text.strip(), locale=language, strict=True)
     except (NumberFormatError, InvalidOperation):
         raise ValueError(text) from None
-    minor = amount.scaleb(get_currency_precision(currency))
+    minor = amount.scaleb(get_currency_precision(currency)) if amount.is_finite() else -1
     if not 0 <= minor <= LARGEST or minor != minor.to_integral_value():
         raise ValueError(text)
     return int(minor)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from familychef.core import clock, units
 from familychef.core.errors import Refusal
-from familychef.core.forms import Blank, Form, Line, Text
+from familychef.core.forms import Blank, Form, Line, RowId, Text
 from familychef.core.i18n import _, language
 
 from .states import FATES
@@ -16,7 +16,7 @@ from .states import FATES
 Portions = Annotated[int, Field(ge=1, le=99)]
 Key = Annotated[Line, Field(min_length=8, max_length=64)]
 Note = Annotated[Text, Field(max_length=200)]
-Person = Annotated[int | None, Blank]
+Person = Annotated[RowId | None, Blank]
 
 
 class AddForm(Form):
@@ -24,7 +24,7 @@ class AddForm(Form):
 
     many: ClassVar[frozenset] = frozenset({"left_out"})
 
-    dish: int
+    dish: RowId
     portions: Portions = 1
     for_member: Person = None
     left_out: list[Annotated[Line, Field(max_length=80)]] = []
@@ -84,8 +84,11 @@ class PortionsForm(Form):
 
 
 class AddedForm(PortionsForm):
-    dish: int
+    """`version`: of the order that was seen."""
+
+    dish: RowId
     for_member: Person = None
+    version: int | None = None
 
 
 class DeclineForm(Form):
@@ -102,19 +105,20 @@ class VoidForm(Form):
 
 
 class AcceptForm(Form):
-    """`swap`: in the order of `missing`, what is used instead and how much of it, typed in its base unit."""
+    """`swap`: what is used instead of each `missing` food of an `item`, and how much of it, typed in its base unit."""
 
-    many: ClassVar[frozenset] = frozenset({"missing", "swap", "amount"})
+    many: ClassVar[frozenset] = frozenset({"item", "missing", "swap", "amount"})
 
     choice: Annotated[Literal["fewer", "anyway", "swap"] | None, Blank] = None
+    item: list[int] = []
     missing: list[int] = []
     swap: list[Annotated[int | None, Blank]] = []
     amount: list[Annotated[Line, Field(max_length=20)]] = []
 
     def swaps(self):
-        """{missing ingredient id: (other ingredient id, thousandths)} of the rows that were filled in."""
-        rows = zip(self.missing, self.swap, self.amount, strict=False)
-        return {missing: (other, _thousandths(amount)) for missing, other, amount in rows if other}
+        """{(item id, missing ingredient id): (other ingredient id, thousandths)} of the rows that were filled in."""
+        rows = zip(self.item, self.missing, self.swap, self.amount, strict=False)
+        return {(item, missing): (other, _thousandths(amount)) for item, missing, other, amount in rows if other}
 
 
 def _thousandths(text):
