@@ -154,7 +154,7 @@ class FamilyMember(Model):
             if edition not in (None, now.edition):
                 raise Conflict(_("Somebody changed this meanwhile. Look at it again, then save."), subject=now)
             if self.changed_rows(FamilyMember.state == "active", **changed):
-                record("member.described", self, actor=by, stale=f"members {self.dom_id} menu", changes=changed)
+                record("member.described", self, actor=by, stale=f"members {self.dom_id} menu kitchen", changes=changed)
 
     def grant(self, roles, by):
         """Exactly these roles from now on. Raises Refusal for none, and for taking admin from the last one."""

@@ -1,16 +1,16 @@
 """What other rooms and the kitchen's own pages call: carts, placing, changing, repeating."""
 
 from familychef.core import clock
+from familychef.core.allergens import allergen_list
 from familychef.core.db import transaction
-from familychef.core.errors import Conflict
+from familychef.core.errors import Conflict, Refusal
 from familychef.core.events import record
 from familychef.core.i18n import _
 from familychef.menu import actions as menu
-from familychef.pantry import actions as pantry
 
+from . import asking
 from .cart import MOST, CartItem, fingerprint
 from .placing import SoldOut, create_item, judge_cart, judge_line, place_order
-from .states import PLACED
 
 __all__ = ["SoldOut", "add_item", "add_to_cart", "cart_of", "change_item", "fingerprint", "judge_cart", "place_order",
            "remove_item", "repeat"]
@@ -40,21 +40,28 @@ def change_item(order, item, portions, by):
     """Other portions of a queued dish; holds follow. Raises Conflict when there is not enough."""
     with transaction(order.family):
         _must_be_changeable(order, by)
-        if item.state == "queued" and item.portions != portions:
-            pantry.release(order.family, item.id)
-            verdict = _judge_again(item, portions)
-            if verdict.orderable:
-                pantry.hold(order.family, item.id, [(take.ingredient, take.quantity) for take in verdict.takes])
-            item.changed_rows(portions=portions, asked=not verdict.orderable, added_at=clock.now(), seen_at=None)
+        item = item.fresh()
+        if item.state != "queued":
+            raise Conflict(_("It changed meanwhile."), subject=order)
+        if item.portions != portions:
+            asking.resize(item, portions)
+            item.changed_rows(added_at=clock.now(), seen_at=None)
             _tell_changed(order, by, portions=portions, item=item.id)
 
 
-def add_item(order, dish, portions, by, for_member=None):
-    """One more dish for an order that isn't cooking yet; the ticket shows it as added until it was seen."""
+def add_item(order, dish, portions, by, for_member=None, version=None):
+    """One more dish for an order that isn't cooking yet; the ticket shows it as added until it was seen.
+
+    `version`: of the order as it was seen, so that what is sent twice is added once. Raises Conflict when it can't be
+    had, Refusal when an adult has to say that it is all right.
+    """
     with transaction(order.family):
-        _must_be_changeable(order, by)
+        now = _must_be_changeable(order, by)
+        if version not in (None, now.version):
+            raise Conflict(_("It changed meanwhile."), subject=now)
         wish = CartItem(family=order.family, member=by, dish=dish, for_member=for_member or by, portions=portions)
-        verdict = _refuse_unavailable(order.family, wish)
+        verdict = _refuse_unavailable(order.family, wish, now.eaten_on)
+        _refuse_allergens(wish, verdict)
         position = max(item.position for item in order.items) + 1
         item = create_item(order, wish, verdict, position, added_at=clock.now())
         _tell_changed(order, by, added=item.id)
@@ -87,8 +94,8 @@ def repeat(order, member):
     return added, missed
 
 
-def _refuse_unavailable(family, wish):
-    snapshot = menu.snapshot(family)
+def _refuse_unavailable(family, wish, day=None):
+    snapshot = menu.snapshot(family, day=day)
     verdict = judge_line(snapshot, wish, {})
     if verdict.state == "off":
         raise Conflict(_("%(dish)s is not on the menu now.", dish=wish.dish.name))
@@ -113,18 +120,20 @@ def _merge(items, wish, member):
     return wish
 
 
-def _judge_again(item, portions):
-    snapshot = menu.snapshot(item.family, fresh=True)
-    verdict = snapshot.judge_copy(item.snapshot, portions, left_out=menu.positions(item.snapshot, item.left_out))
-    if not verdict.orderable and not (item.asked and item.order.state == PLACED):
-        raise Conflict(_("There is not enough for %(count)s portions.", count=portions), subject=item.order)
-    return verdict
+def _refuse_allergens(wish, verdict):
+    """Only a new order asks for the adult who says that it is all right."""
+    if verdict.contains:
+        foods = allergen_list(verdict.contains)
+        text = _("There is something in it that %(name)s must not have: %(foods)s. Please make it an order of its own.",
+                 name=wish.for_member.name, foods=foods)
+        raise Refusal(text, field="dish")
 
 
 def _must_be_changeable(order, by):
     now = order.fresh()
     if not now.may_change(by):
-        raise Conflict(_("The kitchen has already started. Please ask the cook."), subject=now)
+        raise Conflict(asking.too_late(now), subject=now)
+    return now
 
 
 def _tell_changed(order, by, **changes):

@@ -71,7 +71,7 @@ def _own(member):
 def _fill(order, family, known, items):
     order.family = family
     order.placed_by, order.for_member = known[order.placed_by_id], known[order.for_member_id]
-    order.cook = known.get(order.cook_id)
+    order.cook, order.allergen_by = known.get(order.cook_id), known.get(order.allergen_by_id)
     order.items = items
     for item in items:
         item.order = order

@@ -14,7 +14,7 @@ from familychef.menu import actions as menu
 from .actions import cart_of, fingerprint, judge_cart
 from .cart import CartItem
 from .forms import PlaceForm
-from .placing import needs_a_word, promise
+from .placing import promise
 
 
 class Line:
@@ -28,7 +28,7 @@ class Line:
         self.trouble = self.off or not (verdict.orderable or item.asked)
         self.status = self._few() if self.trouble and self.left else menu.status_words(verdict)
         self.without = ", ".join(_("without %(food)s", food=name) for name in item.left_out)
-        self.allergens = verdict.contains if needs_a_word(verdict) else ()
+        self.allergens = verdict.contains
 
     @property
     def warning(self):

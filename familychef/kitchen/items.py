@@ -15,7 +15,7 @@ from familychef.pantry import actions as pantry
 
 from .asking import why
 from .orders import RECALL_LIFE, Order
-from .states import FATES, PLACED
+from .states import CANCELLED, DECLINED, FATES, PLACED
 
 LEFTOVER_DAYS = 3
 
@@ -85,9 +85,10 @@ class OrderItem(Stateful, Model):
                 self._unless("served")
 
     def recall(self, by):
+        """Back to the stove, within two hours of this dish or of its whole order being ready."""
         with cooking(self):
-            late = self.ready_at and clock.now() - self.ready_at > RECALL_LIFE
-            if not late and self._move(("ready", "served"), "started", ready_at=None, served_at=None):
+            self._refuse_late_recall()
+            if self._move(("ready", "served"), "started", ready_at=None, served_at=None):
                 pantry.restore(self.family, self.id, by)
                 self._tell("recalled", by)
             else:
@@ -128,13 +129,18 @@ class OrderItem(Stateful, Model):
         else:
             pantry.discard(self.family, self.id, by, fate, reason)
         if fate == "leftover":
-            name = _("%(dish)s (left over)", dish=self.name)
-            pantry.leftover(self.family, name, self.portions, LEFTOVER_DAYS, by)
+            pantry.leftover(self.family, self.name, self.portions, LEFTOVER_DAYS, by)
 
     def _tell(self, what, by, **changes):
         stale = f"orders kitchen menu order-{self.order_id}"
         record(f"item.{what}", self, actor=by, stale=stale, changes={"order": self.order_id, **changes})
         self.order.follow_items(by)
+
+    def _refuse_late_recall(self):
+        now = self.fresh()
+        young = now.ready_at and clock.now() - now.ready_at < RECALL_LIFE
+        if now.state in ("ready", "served") and not young and not now.order.recallable():
+            raise Conflict(_("It is too late to call this back."), subject=now.order)
 
     def _unless(self, *states):
         now = self.fresh()
@@ -142,12 +148,12 @@ class OrderItem(Stateful, Model):
             raise Conflict(_("It changed meanwhile."), subject=now.order)
 
 
-
 @contextmanager
 def cooking(item):
-    """The family's transaction, for an item whose order has been accepted."""
+    """The family's transaction, for an item whose order has been accepted and has not come to nothing."""
     with transaction(item.family):
         order = item.order.fresh()
-        if order.state == PLACED:
+        over = order.state in (DECLINED, CANCELLED) and item.fresh().state != "void"
+        if over or order.state == PLACED:
             raise Conflict(why(order), subject=order)
         yield

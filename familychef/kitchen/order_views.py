@@ -4,6 +4,7 @@ from flask import g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
+from familychef.core.errors import Conflict, Refusal
 from familychef.core.i18n import _, ngettext
 from familychef.core.web import answer, go, refuse, show
 from familychef.menu.models import Dish
@@ -75,12 +76,14 @@ def edition(id):
 @allow("orders.place")
 def add_order_item(id):
     order, form = order_for_member(id), AddedForm.read(request.form)
-    if not form.valid():
-        return refuse("kitchen/edition", form, edition=edition_of(order, form))
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == form.fields.dish)
-    with conflicts_show(edition_of, order):
-        actions.add_item(order, dish, form.fields.portions, g.member, eater(form.fields.for_member))
-    return answer(edition_of(order), page=edition_page(id), say=_("%(dish)s added.", dish=dish.name))
+    try:
+        if form.valid():
+            return add(order, form.fields)
+    except Conflict:
+        raise
+    except Refusal as refusal:
+        form.fail(refusal.field, refusal.text)
+    return refuse("kitchen/edition", form, edition=edition_of(order, form))
 
 
 @kitchen.post("/orders/<int:id>/items/<int:item_id>")
@@ -104,6 +107,13 @@ def remove_order_item(id, item_id):
     with conflicts_show(edition_of, order):
         actions.remove_item(order, item, g.member)
     return answer(edition_of(order), page=edition_page(id))
+
+
+def add(order, fields):
+    dish, wanted = get_object_or_404(g.family.of(Dish), Dish.id == fields.dish), eater(fields.for_member)
+    with conflicts_show(edition_of, order):
+        actions.add_item(order, dish, fields.portions, g.member, wanted, fields.version)
+    return answer(edition_of(order), page=edition_page(order.id), say=_("%(dish)s added.", dish=dish.name))
 
 
 def card_of(order):

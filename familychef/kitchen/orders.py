@@ -11,7 +11,7 @@ from familychef.core.i18n import _
 from familychef.families.models import Family, FamilyMember
 
 from . import asking
-from .states import ACCEPTED, CANCELLED, COOKING, DECLINED, OPEN, PLACED, PREPARING, READY, SERVED, follow
+from .states import ACCEPTED, CANCELLED, COOKING, DECLINED, OPEN, PLACED, READY, SERVED, follow
 
 RECALL_LIFE = clock.minutes(120)
 
@@ -52,6 +52,12 @@ class Order(Stateful, Model):
         """The same order as the database has it now."""
         return type(self).get_by_id(self.id)
 
+    @property
+    def eaten_on(self):
+        """The day it is wanted for, today at the earliest."""
+        today = self.family.today()
+        return max(today, clock.local(self.wanted_for, self.family.timezone).date()) if self.wanted_for else today
+
     def belongs_to(self, member):
         return member.id in (self.placed_by_id, self.for_member_id)
 
@@ -67,7 +73,7 @@ class Order(Stateful, Model):
     def accept(self, by, choice=None, swaps=None):
         """Take it on; what was only asked for is held now. Raises Shortage when it isn't there and no choice was made.
 
-        choice: fewer | anyway | swap; swaps: {missing ingredient id: (other ingredient id, quantity)}.
+        choice: fewer | anyway | swap; swaps: {(item id, missing ingredient id): (other ingredient id, quantity)}.
         """
         with transaction(self.family):
             if self._move(PLACED, ACCEPTED, cook=by, accepted_at=clock.now()):
@@ -91,7 +97,7 @@ class Order(Stateful, Model):
             if before.state == CANCELLED:
                 return
             if not before.may_cancel(by):
-                raise Conflict(_("The kitchen has already started. Please ask the cook."), subject=before)
+                raise Conflict(asking.too_late(before), subject=before)
             self._move((PLACED, *COOKING), CANCELLED, closed_at=clock.now())
             self._close_items(by, fate)
             self.tell("cancelled", by, before=before.state, fate=fate)
@@ -122,8 +128,6 @@ class Order(Stateful, Model):
 
     def recall(self, by):
         """Back to the stove within two hours; the stock taken goes back to the same lots."""
-        if not self.recallable() and self.fresh().state != PREPARING:
-            raise Conflict(_("It is too late to call this back."), subject=self.fresh())
         self._each(by, "recall", ("ready", "served"))
 
     def follow_items(self, by):

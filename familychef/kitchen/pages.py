@@ -44,7 +44,7 @@ class Edition:
     def __init__(self, order, member, form=None):
         self.form = form or AddedForm.blank(portions=1, for_member=member.id)
         self.order = Card(order, member)
-        self.id, self.dom_id = order.id, f"edition-{order.id}"
+        self.id, self.dom_id, self.version = order.id, f"edition-{order.id}", order.version
         self.lines = [item for item in order.items if item.state == "queued"] if self.order.may_change else []
         self.dishes = menu.ready_now(member) if self.order.may_change else []
         self.eaters = [(person.id, person.name) for person in member.family.active_members()]

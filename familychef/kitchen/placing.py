@@ -70,19 +70,19 @@ def judge_cart(family, items, day=None):
 
 
 def judge_line(snapshot, item, spare):
-    """For the eater; where only an allergen stands in the way, the chef's view with `contains` kept."""
+    """For the eater; where only an allergen stands in the way, the chef's view.
+
+    `contains` is what an adult has to say is all right: nothing where swaps keep it out.
+    """
     avoid = frozenset(item.for_member.allergens)
     left_out = menu.positions(snapshot.copy(item.dish_id), item.left_out)
     verdict = snapshot.judge(item.dish_id, item.portions, avoid, left_out, spare)
     if verdict.state == "not_for_you":
         plain = snapshot.judge(item.dish_id, item.portions, left_out=left_out, own=spare)
-        verdict = plain._replace(contains=verdict.contains, optional_contains=verdict.optional_contains)
-    return verdict
-
-
-def needs_a_word(verdict):
-    """An allergen of the eater is in it, and no swap keeps it out: an adult has to say that it is all right."""
-    return bool(verdict.contains) and verdict.state != "ready_swap"
+        swapped_in = {food for swap in plain.swaps_used for food in snapshot.stock[swap.by].allergens or ()}
+        contains = verdict.contains | avoid & swapped_in
+        return plain._replace(contains=contains, optional_contains=verdict.optional_contains)
+    return verdict._replace(contains=frozenset()) if verdict.orderable else verdict
 
 
 def create_item(order, item, verdict, position, **more):
@@ -160,14 +160,20 @@ def promise(family, minutes):
 
 
 def _note_allergens(order, items, verdicts, ack_by):
-    """What each eater must not have, and who said that a dish with it is all right."""
-    found = any(needs_a_word(verdict) for verdict in verdicts)
+    """What each eater must not have, what of it was asked for anyway, and who said that this is all right."""
+    asked = {}
+    for item, verdict in zip(items, verdicts, strict=True):
+        asked.setdefault(item.for_member, set()).update(verdict.contains)
+    found = any(asked.values())
     if found and (ack_by is None or ack_by.child):
         raise Refusal(_("Please name the adult who says this is all right."), field="ack_by")
-    eaters = {item.for_member.id: item.for_member for item in items if item.for_member.allergens}
-    rows = [{"member": eater.name, "allergens": eater.allergens} for eater in eaters.values()]
-    order.allergens, order.allergen_by = rows, ack_by if found else None
-    order.save()
+    rows = [allergy_row(eater, foods) for eater, foods in asked.items() if eater.allergens]
+    order.changed_rows(allergens=rows, allergen_by=ack_by if found else None)
+
+
+def allergy_row(eater, asked=()):
+    """One row of Order.allergens."""
+    return {"id": eater.id, "member": eater.name, "allergens": eater.allergens, "asked": sorted(asked)}
 
 
 def _hash(parts):

@@ -13,7 +13,7 @@ class Missing:
 
     def __init__(self, item, gap, ingredients, free):
         wanted = ingredients[gap.ingredient]
-        self.dish, self.portions = item.name, item.portions
+        self.item, self.dish = item.id, item.name
         self.ingredient, self.name = gap.ingredient, gap.name
         self.amount = said(gap.amount, wanted) if gap.amount else ""
         self.plain = gap.amount // 1000 if gap.amount else ""

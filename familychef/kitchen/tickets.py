@@ -46,8 +46,10 @@ class Ticket:
 
     @property
     def strip(self):
-        """[(name, words)] of what must not be on somebody's plate."""
-        return [(eater.name, allergen_list(eater.allergens)) for eater in self.eaters if eater.allergens]
+        """[(name, words, asked anyway?)] of what must not be on somebody's plate."""
+        asked = {row["id"] for row in self.order.allergens if row["asked"]}
+        careful = [eater for eater in self.eaters if eater.allergens]
+        return [(eater.name, allergen_list(eater.allergens), eater.id in asked) for eater in careful]
 
     @property
     def several(self):
@@ -140,6 +142,7 @@ class Line:
     def __init__(self, item):
         self.item, self.id, self.name, self.portions = item, item.id, item.name, item.portions
         self.minutes, self.note, self.without, self.asked = item.minutes, item.note, item.left_out, item.asked
+        self.swaps = item.snapshot.get("swaps", ())
         self.eater = item.for_member
         self.struck, self.news = item.state == "void", item.news
         self.added_at = item.added_at if item.news and not self.struck else None
@@ -151,6 +154,12 @@ class Line:
     @property
     def done(self):
         return self.state in ("ready", "served")
+
+    @property
+    def swap_words(self):
+        return " ".join(
+            _("With %(other)s instead of %(food)s.", other=other, food=food) for _id, food, _by, other in self.swaps
+        )
 
     @property
     def without_words(self):

@@ -178,7 +178,7 @@ def test_something_else_is_used_instead(world, table, wall):
 
     order = table.asked(world.leo, 3)
     sheets, flour = (Ingredient.get(name=name).id for name in ("Lasagne sheets", "Flour"))
-    body = {"choice": "swap", "missing": [sheets], "swap": [flour], "amount": ["99999"]}
+    body = {"choice": "swap", "item": [order.items[0].id], "missing": [sheets], "swap": [flour], "amount": ["99999"]}
     refused = wall.post(f"/orders/{order.id}/acceptance", data=body)
     assert refused.status_code == 422 and "99999" in refused.text and "not that much" in refused.text
     assert wall.post(f"/orders/{order.id}/acceptance", data=body | {"amount": ["120"]}).status_code == 303
