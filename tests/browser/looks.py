@@ -13,11 +13,18 @@ CUT_OFF = """() => {
   const ownText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
   const scrolls = element => { for (let box = element; box; box = box.parentElement)
     if (/auto|scroll/.test(getComputedStyle(box).overflowX)) return true; return false; };
+  const extent = element => {
+    const range = document.createRange(), boxes = [];
+    for (const node of element.childNodes) if (node.nodeType === 3 && node.data.trim()) {
+      range.selectNodeContents(node); boxes.push(range.getBoundingClientRect());
+    }
+    const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right));
+    return {left, right, width: right - left, height: Math.max(...boxes.map(box => box.height))};
+  };
   const found = [];
   for (const element of document.body.querySelectorAll("*")) {
     if (!ownText(element) || hidden(element) || element.matches("option, script, style")) continue;
-    const range = document.createRange(); range.selectNodeContents(element);
-    const text = range.getBoundingClientRect(), host = element.closest(hosts);
+    const text = extent(element), host = element.closest(hosts);
     if (text.width < 2 || text.height < 2 || !host || scrolls(element)) continue;
     const box = host.getBoundingClientRect(), style = getComputedStyle(element);
     const outside = Math.max(box.left - text.left, text.right - box.right);

@@ -9,7 +9,7 @@ from tests.people import NARROW, PHONE
 from tests.permissions import matrix
 from tests.permissions.scene import Scene
 
-PLAIN = {"assets.file", "live.stream", "health.live", "health.ready"}
+PLAIN = {"assets.file", "live.stream", "health.live", "health.ready", "menu.file", "menu.art"}
 STRANGERS = {"families.sign_in_page", "families.join_page"}
 
 
