@@ -1,0 +1,10 @@
+// Enter in a line of a recipe goes on to the next line, as on paper; after the last one a new line comes.
+document.addEventListener("keydown", (event) => {
+  const line = event.target;
+  if (event.key !== "Enter" || event.isComposing || !line.matches?.("input[name=line]")) return;
+  event.preventDefault();
+  const lines = [...line.form.querySelectorAll("input[name=line]")];
+  const next = lines[lines.indexOf(line) + 1];
+  if (next) next.focus();
+  else line.form.querySelector("[name=do][value=add-line]").click();
+});
