@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 UTC = dt.UTC
+AREAS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 
 
 def now():
@@ -31,4 +32,5 @@ def minutes(count):
 
 @lru_cache(maxsize=1)
 def timezones():
-    return sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    """The zones people live in: a place on a continent or an ocean, without the old names of countries."""
+    return sorted(name for name in available_timezones() if name.split("/")[0] in AREAS or name == "UTC")
