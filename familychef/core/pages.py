@@ -47,9 +47,20 @@ def nav_items():
         return []
     found = [tab for tab in TABS if can(tab[3]) and tab[0] in current_app.view_functions]
     return [
-        (url_for(endpoint), str(word), icon, request.endpoint == endpoint, None, _spare(endpoint, found))
+        (url_for(endpoint), str(word), icon, _here(endpoint), None, _spare(endpoint, found))
         for endpoint, word, icon, _permission in found
     ]
+
+
+def _here(endpoint):
+    """The page itself, or one of its room; the kitchen's pages differ too much to share a tab."""
+    room = endpoint.partition(".")[0]
+    if request.endpoint == endpoint:
+        return "page"
+    elif room == request.blueprint != "kitchen" or endpoint == "kitchen.orders" and request.path.startswith("/orders/"):
+        return "true"
+    else:
+        return None
 
 
 def _spare(endpoint, tabs):
