@@ -9,6 +9,7 @@ from familychef.core import i18n
 from familychef.core.access import CHEF, allows
 from familychef.core.i18n import ngettext
 from familychef.menu import actions as menu
+from familychef.menu.models import Dish
 from familychef.pantry.models import PantryStock
 
 from . import book
@@ -39,6 +40,11 @@ class Today:
     @property
     def date(self):
         return i18n.long_date(self.family.today())
+
+    @property
+    def bare(self):
+        """Is there no dish at all yet?"""
+        return not self.family.of(Dish).where(~Dish.archived).exists()
 
     @property
     def cooks(self):
