@@ -29,13 +29,28 @@ class Parser(FormDataParser):
     """Bytes that are no letters become U+FFFD, which every form refuses, and not a harmless-looking `%E8`."""
 
     def parse(self, stream, mimetype, content_length, options=None):
-        if mimetype != "application/x-www-form-urlencoded":
-            return super().parse(stream, mimetype, content_length, options)
-        elif self.max_form_memory_size and (content_length or 0) > self.max_form_memory_size:
-            raise RequestEntityTooLarge
+        if mimetype == "application/x-www-form-urlencoded":
+            text = _up_to(self.max_form_memory_size, stream).decode(errors="replace")
+            return stream, self.cls(_pairs(text, self.max_form_parts)), self.cls()
         else:
-            text = stream.read().decode(errors="replace")
-            return stream, self.cls(parse_qsl(text, keep_blank_values=True)), self.cls()
+            return super().parse(stream, mimetype, content_length, options)
+
+
+def _up_to(size, stream):
+    """The whole body, however it says how long it is; one that is longer than `size` is not kept."""
+    body = b""
+    while chunk := stream.read(size + 1 - len(body)):
+        body += chunk
+        if len(body) > size:
+            raise RequestEntityTooLarge
+    return body
+
+
+def _pairs(text, most):
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=most)
+    except ValueError:
+        raise RequestEntityTooLarge from None
 
 
 class FormRequest(Request):
