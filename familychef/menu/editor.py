@@ -11,19 +11,22 @@ from .resolve import measure_tables
 from .revision import Written
 from .sections import DIETS, ROLES, SCALES, SECTIONS, section_name
 from .steps import TypedStep
-from .typed import TypedLine
+from .typed import MOST_LINES, TypedLine
 
-MOST_LINES, MOST_STEPS = 100, 60
+MOST_STEPS = 60
 
 
 class Editor:
-    """`lines` and `steps` are what is in the form; `dish` is None for a new one; `moved`: the row to look at."""
+    """`lines` and `steps` are what is in the form; `dish` is None for a new one; `moved`: the row to look at.
+
+    `rest`: what was pasted and has no room.
+    """
 
     room, noun, dom_id = "menu", "edition", "edition"
 
     def __init__(self, family, dish, lines, steps):
         self.family, self.dish, self.lines, self.steps = family, dish, lines, steps
-        self.moved = ""
+        self.moved = self.rest = ""
 
     @classmethod
     def of(cls, family, dish=None):
@@ -41,9 +44,8 @@ class Editor:
         foods = Foods(family)
         names = ("line", "role", "scale", "pick")
         lines = [TypedLine(foods, *row) for row in _rows(typed, names, ("", "", "linear", ""))]
-        lines += [TypedLine(foods, line) for line in typed.get("paste", "").splitlines() if line.strip()]
         steps = [TypedStep.read(*row) for row in _rows(typed, ("step", "timer"), ("", ""))]
-        return cls(family, dish, lines, steps)._count()
+        return cls(family, dish, lines, steps)._take(typed.get("paste", ""))._count()
 
     @property
     def foods(self):
@@ -88,7 +90,7 @@ class Editor:
         """{field: sentence} of what keeps it from being saved."""
         found = {f"line-{line.at}": line.error for line in self._kept(self.lines) if line.error}
         found |= {f"step-{step.at}": step.error for step in self._kept(self.steps) if step.error}
-        if len(self._kept(self.lines)) > MOST_LINES:
+        if self.rest or len(self._kept(self.lines)) > MOST_LINES:
             found["line"] = _("Please use at most %(count)s lines.", count=MOST_LINES)
         if len(self._kept(self.steps)) > MOST_STEPS:
             found["step"] = _("Please use at most %(count)s steps.", count=MOST_STEPS)
@@ -102,6 +104,13 @@ class Editor:
                 self.dish.revise(by, seen, recipe, **traits)
                 return self.dish
             return Dish.add(self.family, by, recipe, **traits)
+
+    def _take(self, pasted):
+        pasted = [line for line in pasted.splitlines() if line.strip()]
+        room = max(MOST_LINES - len(self.lines), 0)
+        self.lines += [TypedLine(self.foods, line) for line in pasted[:room]]
+        self.rest = "\n".join(pasted[room:])
+        return self
 
     def _written(self, by):
         lines = self._kept(self.lines)

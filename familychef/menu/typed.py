@@ -14,6 +14,7 @@ from .sections import ROLES, SCALES
 from .words import Status
 
 LONGEST = 200
+MOST_LINES = 100
 
 
 class TypedLine:
@@ -39,7 +40,7 @@ class TypedLine:
 
     @cached_property
     def food(self):
-        return self.foods.find(self.parsed.name, self.pick)
+        return None if self._beyond else self.foods.find(self.parsed.name, self.pick)
 
     @property
     def own_role(self):
@@ -49,7 +50,9 @@ class TypedLine:
 
     @cached_property
     def error(self):
-        if len(self.typed) > LONGEST:
+        if self._beyond:
+            return _("Please use at most %(count)s lines.", count=MOST_LINES)
+        elif len(self.typed) > LONGEST:
             return _("Please use at most %(max_length)s characters.", max_length=LONGEST)
         elif UNSAFE.search(self.typed):
             return _("This has characters that can't be kept. Please type it again.")
@@ -59,7 +62,8 @@ class TypedLine:
     @property
     def choices(self):
         """[(pick, words)] where a name means nothing yet."""
-        return self.foods.choices(self.parsed.name) if self.parsed.name and not self.food else []
+        unknown = not self._beyond and self.parsed.name and not self.food
+        return self.foods.choices(self.parsed.name) if unknown else []
 
     @property
     def status(self):
@@ -96,6 +100,11 @@ class TypedLine:
             "role": self.role or self.own_role, "scale": self.scale, "note": parsed.note[:200], "base_qty": base_qty,
             "base_state": base_state,
         }
+
+    @property
+    def _beyond(self):
+        """Nobody works out what stands where no recipe reaches."""
+        return self.at > MOST_LINES
 
     @property
     def _quantity(self):
