@@ -5,6 +5,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const lines = [...line.form.querySelectorAll("input[name=line]")];
   const next = lines[lines.indexOf(line) + 1];
-  if (next) next.focus();
-  else line.form.querySelector("[name=do][value=add-line]").click();
+  const add = line.form.querySelector("[name=do][value=add-line]");
+  (next ?? add).focus();
+  if (!next) add.click();
 });

@@ -12,6 +12,7 @@ document.addEventListener("htmx:before:request", () => {
 document.addEventListener("htmx:after:swap", () => {
   if (!trail.length || document.activeElement !== document.body) return;
   const kept = trail.map((id) => document.getElementById(id)).find((element) => element?.isConnected);
-  const stop = kept?.matches(STOPS) ? kept : kept?.querySelector(STOPS);
+  const asked = kept?.closest("form")?.querySelector("[autofocus]");
+  const stop = asked ?? (kept?.matches(STOPS) ? kept : kept?.querySelector(STOPS));
   (stop ?? document.getElementById("main"))?.focus({ preventScroll: true });
 });
