@@ -10,6 +10,7 @@ from familychef.menu import actions as menu
 
 from . import asking
 from .cart import MOST, CartItem, fingerprint
+from .items import OrderItem
 from .placing import SoldOut, create_item, judge_cart, judge_line, place_order
 
 __all__ = ["SoldOut", "add_item", "add_to_cart", "cart_of", "change_item", "fingerprint", "judge_cart", "place_order",
@@ -79,18 +80,23 @@ def remove_item(order, item, by):
             order.cancel(by)
 
 
-def repeat(order, member):
-    """Put an earlier order's dishes into the cart again; returns (added, could not be had)."""
+def repeat(order, member, key=None):
+    """Put an earlier order's dishes into the cart again, once for each key; returns (added, could not be had).
+
+    What was struck stays out; what somebody had who has left the family is for oneself.
+    """
     added, missed = 0, []
-    for item in order.items:
-        try:
-            add_to_cart(
-                member, item.dish, for_member=item.for_member, portions=item.portions,
-                left_out=item.left_out, note=item.note,
-            )
-            added += 1
-        except Conflict:
-            missed.append(item.name)
+    with transaction(member.family):
+        people = {person.id: person for person in member.family.active_members()}
+        for item in order.items.where(OrderItem.struck_at.is_null()):
+            try:
+                add_to_cart(
+                    member, item.dish, for_member=people.get(item.for_member_id, member), portions=item.portions,
+                    left_out=item.left_out, note=item.note, key=key and f"{key}.{item.id}",
+                )
+                added += 1
+            except Conflict:
+                missed.append(item.name)
     return added, missed
 
 
@@ -100,7 +106,7 @@ def _refuse_unavailable(family, wish, day=None):
     if verdict.state == "off":
         raise Conflict(_("%(dish)s is not on the menu now.", dish=wish.dish.name))
     if not verdict.orderable and not wish.asked:
-        raise Conflict(_("%(dish)s: all taken. You can ask the kitchen.", dish=wish.dish.name))
+        raise Conflict(_("%(dish)s can't be promised just now. You can ask the kitchen.", dish=wish.dish.name))
     return verdict
 
 

@@ -52,20 +52,22 @@ def recallable(family):
 
 def open_of(member):
     """What this person ordered or is to eat, and is still to come."""
-    return read(member.family, _own(member).where(Order.state.in_(OPEN)).order_by(Order.promised_at, Order.id))
+    return read(member.family, own(member).where(Order.state.in_(OPEN)).order_by(Order.promised_at, Order.id))
 
 
 def of_person(family, member):
     """(open orders, the last ten others) of what this person ordered or is to eat."""
-    own = _own(member)
-    going = own.where(Order.state.in_(OPEN)).order_by(Order.promised_at, Order.id)
-    earlier = own.where(Order.state.not_in(OPEN)).order_by(Order.id.desc()).limit(EARLIER)
+    mine = own(member)
+    going = mine.where(Order.state.in_(OPEN)).order_by(Order.promised_at, Order.id)
+    earlier = mine.where(Order.state.not_in(OPEN)).order_by(Order.id.desc()).limit(EARLIER)
     orders = read(family, [*going, *earlier])
     return [order for order in orders if order.state in OPEN], [order for order in orders if order.state not in OPEN]
 
 
-def _own(member):
-    return member.family.of(Order).where((Order.placed_by == member.id) | (Order.for_member == member.id))
+def own(member):
+    """The orders this person sent or eats of."""
+    eaten = OrderItem.select(OrderItem.order).where(OrderItem.for_member == member.id)
+    return member.family.of(Order).where((Order.placed_by == member.id) | Order.id.in_(eaten))
 
 
 def _fill(order, family, known, items):

@@ -1,5 +1,7 @@
 """An order as its eater sees it: how far it is, when it comes, who cooks, what can be done."""
 
+import secrets
+
 from familychef.core import clock, i18n
 from familychef.core.i18n import _, lazy
 
@@ -29,6 +31,7 @@ class Card:
         self.order, self.viewer, self.instead = order, viewer, instead
         self.id, self.dom_id, self.number = order.id, order.dom_id, order.number
         self.note, self.reason, self.cook = order.note, order.reason, order.cook
+        self.key = secrets.token_hex(16)
         self.lines = [item for item in order.items if item.state != "void" or order.state in (DECLINED, CANCELLED)]
 
     @classmethod

@@ -32,13 +32,16 @@ class CartItem(Model):
 
     @classmethod
     def of(cls, member):
-        """The member's cart with dishes and eaters, in the order it was filled; one query."""
+        """The member's cart with dishes and eaters, in the order it was filled; one query.
+
+        Nothing is cooked for somebody who has left the family meanwhile.
+        """
         eater = FamilyMember.alias()
         return list(
             cls.select(cls, Dish, eater)
             .join(Dish)
             .join_from(cls, eater, on=(cls.for_member == eater.id))
-            .where(cls.family == member.family_id, cls.member == member.id)
+            .where(cls.family == member.family_id, cls.member == member.id, eater.state == "active")
             .order_by(cls.id)
         )
 
@@ -50,7 +53,7 @@ class CartItem(Model):
             values = {"portions": portions, "note": note, "asked": asked}
             values = {name: value for name, value in values.items() if value is not None}
             with transaction(self.family):
-                if self.changed_rows(CartItem.member == by.id, **values):
+                if values and self.changed_rows(CartItem.member == by.id, **values):
                     self._record("cart.changed", by)
 
     def remove(self, by):

@@ -7,6 +7,7 @@ from playhouse.flask_utils import get_object_or_404
 
 from familychef.core import i18n
 from familychef.core.allergens import allergen_list
+from familychef.core.errors import Refusal
 from familychef.core.i18n import _, ngettext
 from familychef.families.models import FamilyMember
 from familychef.menu import actions as menu
@@ -14,6 +15,7 @@ from familychef.menu import actions as menu
 from .actions import cart_of, fingerprint, judge_cart
 from .cart import CartItem
 from .forms import PlaceForm
+from .orders import eating_day
 from .placing import promise
 
 
@@ -46,7 +48,8 @@ class Cart:
     def __init__(self, member, items, form=None):
         self.member, self.family = member, member.family
         self.form = form or PlaceForm.blank(when="now", day=self.today, time="", note="", ack_by="")
-        self.lines = [Line(*pair) for pair in zip(items, judge_cart(self.family, items), strict=True)] if items else []
+        verdicts = judge_cart(self.family, items, self._day()) if items else []
+        self.lines = [Line(*pair) for pair in zip(items, verdicts, strict=True)]
         self.fingerprint = fingerprint(items)
         self.key = secrets.token_hex(16)
         self.count = sum(line.portions for line in self.lines)
@@ -85,6 +88,13 @@ class Cart:
     @property
     def today(self):
         return self.family.today().isoformat()
+
+    def _day(self):
+        """The day that was chosen, once it can be read; else today."""
+        try:
+            return eating_day(self.family, self.form.fields and self.form.fields.wanted(self.family.timezone))
+        except Refusal:
+            return None
 
 
 class CartBar:

@@ -107,7 +107,7 @@ def recall(id):
 @kitchen.post("/orders/<int:id>/acknowledgement")
 @allow("orders.cook")
 def acknowledge(id):
-    return tap(order_of_family(id), "acknowledge")
+    return tap(order_of_family(id), "acknowledge", request.args.get("version", type=int))
 
 
 def tap(order, verb, *args, page=None):

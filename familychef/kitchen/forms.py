@@ -79,6 +79,10 @@ class PlaceForm(Form):
             raise Refusal(_("Please choose a day and a time."), field="time") from None
 
 
+class RepeatForm(Form):
+    key: Annotated[Line, Field(min_length=8, max_length=40)] | None = None
+
+
 class PortionsForm(Form):
     portions: Portions
 

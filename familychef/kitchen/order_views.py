@@ -12,7 +12,7 @@ from familychef.menu.models import Dish
 from . import actions, book
 from .cards import Card
 from .cart_page import eater
-from .forms import AddedForm, CancelForm, PortionsForm
+from .forms import AddedForm, CancelForm, PortionsForm, RepeatForm
 from .pages import Edition, Orders
 from .room import conflicts_show, item_of, kitchen, order_for_member
 
@@ -59,7 +59,8 @@ def receive(id):
 @kitchen.post("/orders/<int:id>/repetition")
 @allow("orders.place")
 def repeat(id):
-    added, missed = actions.repeat(order_for_member(id), g.member)
+    order, form = order_for_member(id), RepeatForm.read(request.form)
+    added, missed = actions.repeat(order, g.member, form.fields and form.fields.key)
     say = ngettext("%(count)s dish is in your order.", "%(count)s dishes are in your order.", added)
     if missed:
         say = say + " " + _("Not there now: %(names)s.", names=", ".join(missed))

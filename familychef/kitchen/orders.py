@@ -54,12 +54,13 @@ class Order(Stateful, Model):
 
     @property
     def eaten_on(self):
-        """The day it is wanted for, today at the earliest."""
-        today = self.family.today()
-        return max(today, clock.local(self.wanted_for, self.family.timezone).date()) if self.wanted_for else today
+        return eating_day(self.family, self.wanted_for)
 
     def belongs_to(self, member):
         return member.id in (self.placed_by_id, self.for_member_id)
+
+    def feeds(self, member):
+        return any(item.for_member_id == member.id for item in self.items)
 
     def may_change(self, member):
         return self.belongs_to(member) and self.state in (PLACED, ACCEPTED) and self._untouched()
@@ -69,6 +70,10 @@ class Order(Stateful, Model):
 
     def recallable(self):
         return self.state in (READY, SERVED) and self.ready_at and clock.now() - self.ready_at < RECALL_LIFE
+
+    def struck(self):
+        """Cancelled, and the kitchen has not seen it yet."""
+        return self.state == CANCELLED and (not self.acknowledged_at or self.acknowledged_at < self.closed_at)
 
     def accept(self, by, choice=None, swaps=None):
         """Take it on; what was only asked for is held now. Raises Shortage when it isn't there and no choice was made.
@@ -102,16 +107,17 @@ class Order(Stateful, Model):
             self._close_items(by, fate)
             self.tell("cancelled", by, before=before.state, fate=fate)
 
-    def acknowledge(self, by):
-        """The chef has seen what was cancelled, added or struck."""
+    def acknowledge(self, by, version=None):
+        """The chef has seen what was cancelled, added or struck. Raises Conflict when more came after `version`."""
         with transaction(self.family):
-            now = clock.now()
+            now, time = self.fresh(), clock.now()
             rows = [item for item in self.items if item.news]
-            unseen = self.state == CANCELLED and (not self.acknowledged_at or self.acknowledged_at < self.closed_at)
-            if rows or unseen:
+            if rows or now.struck():
+                if version not in (None, now.version):
+                    raise Conflict(_("It changed meanwhile."), subject=now)
                 for item in rows:
-                    item.changed_rows(seen_at=now)
-                self.touch(acknowledged_at=now)
+                    item.changed_rows(seen_at=time)
+                self.touch(acknowledged_at=time)
                 self.tell("acknowledged", by)
 
     def start(self, by):
@@ -122,7 +128,7 @@ class Order(Stateful, Model):
 
     def serve(self, by):
         """To the table: what is ready is served. The eater may say so too."""
-        if not (by.has(CHEF) or self.belongs_to(by)):
+        if not (by.has(CHEF) or self.belongs_to(by) or self.feeds(by)):
             raise Refusal(_("This is somebody else's order."))
         self._each(by, "serve", ("ready",))
 
@@ -173,3 +179,9 @@ class Order(Stateful, Model):
         now = self.fresh()
         if not repeated(now):
             raise Conflict(asking.why(now), subject=now)
+
+
+def eating_day(family, wanted_for):
+    """The family's date of an instant, today at the earliest; today for None."""
+    today = family.today()
+    return max(today, clock.local(wanted_for, family.timezone).date()) if wanted_for else today

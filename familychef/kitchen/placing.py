@@ -8,13 +8,14 @@ import peewee
 from familychef.core import clock
 from familychef.core.db import transaction
 from familychef.core.errors import Conflict, Refusal
+from familychef.core.events import record
 from familychef.core.i18n import _
 from familychef.menu import actions as menu
 from familychef.pantry import actions as pantry
 
 from .cart import CartItem, fingerprint
 from .items import OrderItem
-from .orders import Order
+from .orders import Order, eating_day
 from .states import COOKING, PLACED
 
 QUEUE_MINUTES = 5
@@ -46,7 +47,7 @@ def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
         if not items or cart not in ("", fingerprint(items)):
             raise Conflict(_("Your cart has changed since you saw it. Please look again."))
         wanted_for = _in_time(wanted_for)
-        verdicts = judge_cart(member.family, items, _day(member.family, wanted_for))
+        verdicts = judge_cart(member.family, items, eating_day(member.family, wanted_for))
         _refuse_sold_out(items, verdicts)
         order = _create(member, items, key=key, body_hash=body, wanted_for=wanted_for, note=note)
         _note_allergens(order, items, verdicts, ack_by)
@@ -54,6 +55,7 @@ def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
             create_item(order, item, verdict, position)
         CartItem.delete().where(CartItem.member == member.id).execute()
         order.tell("placed", member)
+        record("cart.sent", order, actor=member, member=member, stale="cart")
     return order
 
 
@@ -122,10 +124,6 @@ def _in_time(wanted_for):
         raise Refusal(_("That time has passed. Please choose a later one."), field="time")
     else:
         raise Refusal(_("Please choose a time within the next two weeks."), field="day")
-
-
-def _day(family, wanted_for):
-    return clock.local(wanted_for, family.timezone).date() if wanted_for else family.today()
 
 
 def _refuse_sold_out(items, verdicts):

@@ -8,6 +8,7 @@ from playhouse.flask_utils import get_object_or_404
 from familychef.core.access import CHEF
 from familychef.core.errors import Conflict
 
+from . import book
 from .models import CartItem, Order, OrderItem
 
 kitchen = Blueprint("kitchen", __name__)
@@ -19,9 +20,7 @@ def order_of_family(id):
 
 def order_for_member(id):
     """One's own order, or any for a chef; everybody else's does not exist."""
-    query = g.family.of(Order)
-    if not g.member.has(CHEF):
-        query = query.where((Order.placed_by == g.member.id) | (Order.for_member == g.member.id))
+    query = g.family.of(Order) if g.member.has(CHEF) else book.own(g.member)
     return get_object_or_404(query, Order.id == id)
 
 

@@ -182,7 +182,7 @@ def _state(order, now):
     if order.state == READY:
         return "done" if order.ready_at + UNDO_LIFE > now else "gone"
     elif order.state == CANCELLED:
-        return "gone" if order.acknowledged_at and order.acknowledged_at >= order.closed_at else "cancelled"
+        return "cancelled" if order.struck() else "gone"
     elif order.state == PLACED:
         return "new"
     else:

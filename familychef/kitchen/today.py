@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 
-from flask import current_app, url_for
+from flask import url_for
 
 from familychef.core import i18n
 from familychef.core.access import CHEF, allows
@@ -60,10 +60,10 @@ class Today:
 
     def _soon(self):
         """(address, icon, words) of the foods that should be eaten first."""
-        if not allows(self.member, "pantry.edit") or "pantry.pantry" not in current_app.view_functions:
+        if not allows(self.member, "pantry.edit"):
             return None
         until = self.family.today() + dt.timedelta(days=SOON)
         lots = self.family.of(PantryStock).where(PantryStock.on_hand > 0, PantryStock.use_until <= until)
-        count = len({lot.ingredient_id for lot in lots})
+        count = lots.select(PantryStock.ingredient).distinct().count()
         words = ngettext("%(count)s thing should be used soon", "%(count)s things should be used soon", count)
         return count and (url_for("pantry.pantry"), "clock", words)

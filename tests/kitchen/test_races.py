@@ -90,8 +90,8 @@ def test_the_same_key_ten_times_is_one_order(world, kitchen):
 def test_the_same_key_with_other_words_is_refused(world, kitchen):
     cart = busy.fill_cart(world.leo, busy.lasagne(world.rossi, 20))
     cookies = world.cookies(world.leo)
-    first = busy.place(cookies, cart, "one-key").send(kitchen.port, 10)
-    other = busy.place(cookies, cart, "one-key", note="and quick").send(kitchen.port, 10)
+    first = busy.place(cookies, cart, "the-one-key").send(kitchen.port, 10)
+    other = busy.place(cookies, cart, "the-one-key", note="and quick").send(kitchen.port, 10)
     assert (first.status, other.status) == (303, 422)
     assert "already sent" in other.text
     assert count(kitchen, 'SELECT COUNT(*) FROM "order"') == 1
