@@ -30,10 +30,6 @@ class Reversible:
                        changes={"moves": [move.id for move in standing]})
             return bool(standing)
 
-    def is_undone(self):
-        model = type(self)
-        return model.select().where(model.undo_of == self.id).exists()
-
     def _standing(self):
         """The moves of this action that nobody has taken back yet; what was added goes first."""
         model, undone = type(self), type(self).alias()

@@ -65,10 +65,6 @@ class Shelf:
         """A dot per lot, full while nothing of it is gone."""
         return [lot.on_hand == lot.first and not lot.opened_on for lot in self.lots[:DOTS]]
 
-    @property
-    def uncounted_dots(self):
-        return max(0, len(self.lots) - DOTS)
-
     def is_soon(self):
         return self.until is not None and self.until <= self.day + SOON
 
