@@ -18,7 +18,7 @@ WORDS = {
     "ngettext": i18n.ngettext,
     "language": lambda: "en",
     "direction": lambda: "ltr",
-    "nav_items": lambda: [("/menu", "Menu", "utensils", True, None)],
+    "nav_items": lambda: [("/menu", "Menu", "utensils", "page", None, False)],
 }
 PAGES = Path(__file__).with_name("doll_pages")
 
