@@ -6,7 +6,7 @@ import struct
 from PIL import Image, ImageCms, ImageOps
 
 from familychef.core import clock, files
-from familychef.core.db import transaction
+from familychef.core.db import transaction, write
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _l
 from familychef.core.threads import apart
@@ -14,9 +14,10 @@ from familychef.core.threads import apart
 from .models import Dish, Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-MOST_PIXELS = 25_000_000
+MOST_PIXELS, LONGEST_SIDE = 25_000_000, 30_000
 SIZES = {"small": (320, 240, 62), "medium": (640, 480, 70), "large": (1280, 960, 74)}
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, Image.DecompressionBombError, Warning)
+AVERAGED = {"L", "LA", "RGB", "RGBA", "CMYK", "YCbCr"}
 SUFFIX = "webp"
 HOUR = clock.minutes(60)
 SENTENCES = {
@@ -62,7 +63,8 @@ def three_sizes(content):
 def sweep(root, now):
     """Forget pictures no dish shows, and files no picture names, once they are an hour old; returns how many files."""
     used = Dish.select(Dish.picture).where(Dish.picture.is_null(False))
-    Picture.delete().where(Picture.added_at < now - HOUR, Picture.id.not_in(used)).execute()
+    with write():
+        Picture.delete().where(Picture.added_at < now - HOUR, Picture.id.not_in(used)).execute()
     rows = Picture.select(Picture.family, Picture.small, Picture.medium, Picture.large).tuples()
     known = {files.place(root, family, name, SUFFIX) for family, *names in rows for name in names}
     old = [path for path in root.glob(f"*/*/*.{SUFFIX}") if path not in known and _age(path, now) > HOUR]
@@ -80,18 +82,25 @@ def _stored(root, family_id, data):
 
 def _opened(content):
     image = Image.open(io.BytesIO(content), formats=FORMATS)
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
         raise BadPicture("large")
     image.draft("RGB", SIZES["large"][:2])
     image.load()
+    image = _smaller(image)
     return _plain(ImageOps.exif_transpose(image))
+
+
+def _smaller(image):
+    """Near the largest size we keep, so that all further work needs little memory."""
+    times = min(image.size) // SIZES["large"][0]
+    return image.reduce(times) if times > 1 and image.mode in AVERAGED else image
 
 
 def _plain(image):
     """RGB in the colours of the web, on white where it was transparent."""
     profile = image.info.get("icc_profile")
     if image.mode in ("P", "PA", "LA", "RGBA", "La", "RGBa") or "transparency" in image.info:
-        image = image.convert("RGBA")
+        image = _smaller(image.convert("RGBA"))
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
     if profile:

@@ -1,6 +1,13 @@
 """More than any page of ours sends: refused before it is worked on."""
 
+import io
+import subprocess
+import sys
+
 import pytest
+from PIL import Image
+
+from familychef.menu.pictures import BadPicture, three_sizes
 
 FORM = "application/x-www-form-urlencoded"
 RECIPE = {"name": "Soup", "portions": "4", "minutes": "30"}
@@ -34,3 +41,22 @@ def test_lines_beyond_a_recipe_are_kept_but_not_worked_out(world, dish):
     refused = world.client(world.nonna).post("/dishes", data=RECIPE | {"line": lines})
     assert refused.status_code == 422 and 'value="149 g nobody knows"' in refused.text
     assert refused.text.count("<select name=\"pick\"") == 100
+
+
+def test_the_largest_picture_needs_little_memory():
+    script = (
+        "import io, resource\nfrom PIL import Image\nfrom familychef.menu.pictures import three_sizes\n"
+        "file = io.BytesIO()\nImage.new('RGBA', (5000, 5000)).save(file, 'PNG', compress_level=1)\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\nthree_sizes(file.getvalue())\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(answer.stdout) < 250 * 1024
+
+
+@pytest.mark.parametrize("size", [(1, 25_000_000), (30_001, 1)])
+def test_a_picture_of_endless_rows_is_refused_before_it_is_read(size):
+    file = io.BytesIO()
+    Image.new("1", size).save(file, "PNG")
+    with pytest.raises(BadPicture):
+        three_sizes(file.getvalue())
