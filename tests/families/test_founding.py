@@ -23,7 +23,7 @@ def test_nonna_founds_her_family_with_the_code_on_the_console(client, settings_o
     assert (family.name, family.timezone, family.currency, family.demo) == ("Bianchi", "Europe/Rome", "EUR", False)
     assert (nonna.name, nonna.roles, nonna.user.email) == ("Nonna", ["chef", "admin"], "nonna@bianchi.example")
     assert kinds(family) == ["family.founded"] and family.version == 1
-    assert "Bianchi has a kitchen" in text(client.get("/first-steps"))
+    assert "Welcome to your kitchen" in text(client.get("/first-steps"))
 
 
 def test_the_code_may_be_typed_without_its_dash_and_in_small_letters(client, settings_of_house):
