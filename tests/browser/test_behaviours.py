@@ -28,6 +28,7 @@ def visit(people, house):
     def go(path, screen=DESKTOP):
         page = people.visitor(house, screen)
         page.goto(path)
+        page.wait_for_selector("[data-htmx-powered]", state="attached")
         return page
 
     return go
