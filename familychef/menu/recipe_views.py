@@ -74,6 +74,7 @@ def save(dish):
     editor = Editor.read(g.family, dish, form.typed)
     doing = request.form.get("do", "save")
     if doing != "save":
+        form.errors = {}
         return show("menu/edition", form=form, edition=editor.change(doing))
     for field, text in editor.problems().items():
         form.fail(field, text)

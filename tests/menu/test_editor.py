@@ -99,6 +99,7 @@ def test_publishing_meanwhile_does_not_overtake_an_editor(world, nonna):
 def test_rows_move_without_being_saved(world, nonna, what, order):
     answer = nonna.post("/dishes", data=FORM | {"line": ["a", "b", "c"], "do": what, "name": ""})
     assert answer.status_code == 200 and typed(answer) == order
+    assert "error-summary" not in answer.text
     assert not Dish.select().count()
 
 
