@@ -53,10 +53,10 @@ class Batch:
                 self._update(on_hand=quantity)
                 return self._moved(delta, "adjust", "stock.counted", by)
 
-    def open(self, by, quantity=None):
+    def open(self, by, quantity=None, key=None):
         """Opened today, all or so much of it; the opened part keeps as long as the ingredient says."""
         with transaction(self.family):
-            part = self._part(quantity, by)
+            part = self._part(quantity, by, key)
             if part.opened_on is None:
                 part._redate("lot.opened", by, opened_on=self.family.today())
             return part
@@ -67,13 +67,13 @@ class Batch:
             if self.opened_on:
                 self._redate("lot.closed", by, opened_on=None)
 
-    def freeze(self, by, quantity=None):
+    def freeze(self, by, quantity=None, key=None):
         """Into the freezer, all or so much of it; what nobody has said keeps 90 days."""
         with transaction(self.family):
             today = self.family.today()
             if self.use_until and self.use_until < today:
                 raise Refusal(_("This is past its date. Freezing would not make it good again."))
-            part = self._part(quantity, by)
+            part = self._part(quantity, by, key)
             if part.frozen_on is None:
                 if self.ingredient.frozen_days is None:
                     self.ingredient._change(frozen_days=FROZEN_DAYS)
@@ -89,10 +89,10 @@ class Batch:
                 opened = {"opened_on": self.family.today()} if self.opened_on else {}
                 self._redate("lot.thawed", by, frozen_on=None, date=day, place=place, **opened)
 
-    def move(self, place, by, quantity=None):
+    def move(self, place, by, quantity=None, key=None):
         """To another place, all or so much of it."""
         with transaction(self.family):
-            part = self._part(quantity, by)
+            part = self._part(quantity, by, key)
             if part.place != place:
                 part._redate("lot.moved", by, place=place)
             return part
@@ -128,14 +128,16 @@ class Batch:
             self._update(on_hand=type(self).on_hand - quantity)
             return self._moved(-quantity, reason, kind, by, key, note)
 
-    def _part(self, quantity, by):
-        """The part of this batch that something happens to: itself, or a new batch split off."""
-        now = self._now()
-        if quantity is None or quantity >= now.on_hand:
+    def _part(self, quantity, by, key):
+        """The part of this batch that something happens to: itself, or a new batch, split off once for a key."""
+        moves, key, now = self.moves.model, key or uuid.uuid4().hex, self._now()
+        if before := self.family.of(moves).where(moves.key == f"{key}.1").first():
+            return before.pantry_stock
+        elif quantity is None or quantity >= now.on_hand:
             return self
         self._refuse_below_held(now.on_hand - quantity)
         self._update(on_hand=type(self).on_hand - quantity)
-        part, key = self._twin(quantity), uuid.uuid4().hex
+        part = self._twin(quantity)
         self._write(-quantity, "move", by, key)
         part._write(quantity, "move", by, f"{key}.1")
         return part

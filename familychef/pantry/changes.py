@@ -118,19 +118,19 @@ class Change:
         self.lot.count(self._amount(fields, zero=True), by, fields.version)
 
     def _opening(self, fields, by):
-        self.lot.open(by, self._part(fields))
+        self.lot.open(by, self._part(fields), fields.key)
 
     def _closing(self, fields, by):
         self.lot.close(by)
 
     def _freezing(self, fields, by):
-        self.lot.freeze(by, self._part(fields))
+        self.lot.freeze(by, self._part(fields), fields.key)
 
     def _thawing(self, fields, by):
         self.lot.thaw(by)
 
     def _place(self, fields, by):
-        self.lot.move(fields.place, by, self._part(fields))
+        self.lot.move(fields.place, by, self._part(fields), fields.key)
 
     def _date(self, fields, by):
         self.lot.date_it(fields.date, fields.date_kind, by, fields.version)

@@ -71,10 +71,10 @@ class PartForm(Form):
     """All of a batch, or so much of it."""
 
     quantity: MaybeAmount = ""
+    key: Key | None = None
 
 
-class PlaceForm(Form):
-    quantity: MaybeAmount = ""
+class PlaceForm(PartForm):
     place: Place
 
 

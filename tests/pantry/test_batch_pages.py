@@ -89,3 +89,10 @@ def test_one_tap_answers_with_the_batch(pia, bag):
 def test_more_than_there_is_stays_in_the_form(pia, flour, bag):
     answer = pia.post(f"/pantry/batches/{bag.id}/uses", data={"quantity": "1100 g", "key": KEY})
     assert answer.status_code == 422 and "1100 g" in answer.text and "Only" in answer.text
+
+
+@pytest.mark.parametrize(("noun", "more"), [("freezing", {}), ("opening", {}), ("place", {"place": "cellar"})])
+def test_a_part_that_is_sent_twice_is_split_off_once(pia, bag, noun, more):
+    for _ in range(2):
+        pia.post(f"/pantry/batches/{bag.id}/{noun}", data={"quantity": "400 g", "key": KEY} | more)
+    assert sorted(lot.on_hand for lot in PantryStock.select()) == [400_000, 600_000]
