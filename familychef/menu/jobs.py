@@ -1,7 +1,6 @@
 """What the menu tidies up now and then: pictures and files nobody shows any more."""
 
 from familychef.core import clock, files
-from familychef.core.db import write
 
 from .pictures import HOUR, sweep
 
@@ -14,5 +13,4 @@ def tick():
     now = clock.now()
     if _swept is None or now - _swept >= HOUR:
         _swept = now
-        with write():
-            sweep(files.root(), now)
+        sweep(files.root(), now)
