@@ -1,10 +1,13 @@
 """Answering requests: one function for each kind of answer; handlers never look at headers."""
 
 import hashlib
+from collections import OrderedDict
 
 from flask import current_app, flash, g, make_response, redirect, render_template, request, session
 
 from .i18n import language
+
+MOST_PAGES = 24
 
 
 def wants_partial():
@@ -70,16 +73,27 @@ def _toast(say, undo):
 def _tagged(template, tag, context):
     response = make_response()
     response.set_etag(_fingerprint(template, tag), weak=True)
-    unchanged = request.if_none_match.contains_weak(response.get_etag()[0])
-    if unchanged and not session.get("_flashes"):
-        return response.make_conditional(request)
-    else:
+    if session.get("_flashes"):
         response.set_data(render_template(template, **context))
-        return response
+    elif request.if_none_match.contains_weak(response.get_etag()[0]):
+        response.make_conditional(request)
+    else:
+        response.set_data(_rendered(response.get_etag()[0], template, context))
+    return response
+
+
+def _rendered(fingerprint, template, context):
+    """The page's text, kept for the next reader of the very same page; a change of the family makes it another page."""
+    pages = current_app.extensions.setdefault("pages", OrderedDict())
+    if fingerprint not in pages:
+        pages[fingerprint] = render_template(template, **context)
+        while len(pages) > MOST_PAGES:
+            pages.popitem(last=False)
+    return pages[fingerprint]
 
 
 def _fingerprint(template, tag):
     member, family = g.get("member"), g.get("family")
-    viewer = (member and member.id, family and family.version, language(), g.get("theme"))
+    viewer = (member and member.id, family and family.version, language(), g.get("theme"), g.get("text_size"))
     parts = (current_app.config["BUILD"], *viewer, template, request.full_path, tag)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
