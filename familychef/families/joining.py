@@ -1,6 +1,6 @@
 """Joining by invitation: with a new login, or with the one already signed in."""
 
-from flask import g, redirect, request, url_for
+from flask import g, redirect, request
 
 from familychef.core.access import ANYONE, allow
 from familychef.core.errors import Refusal
@@ -30,7 +30,7 @@ def accept_invitation(token):
     member = form.valid() and admitted(invitation, form)
     if not member:
         return refuse("families/join", form, **about(invitation, token))
-    return sessions.enter_as(member.user, redirect(url_for("families.members"), 303), member)
+    return sessions.enter_as(member.user, redirect("/", 303), member)
 
 
 def closed():

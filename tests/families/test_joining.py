@@ -43,7 +43,7 @@ def test_ugo_joins_with_a_new_login(world, client, path, invitation):
 
     assert "Marta invites you to the family Rossi" in text(client.get(path))
     answer = client.post(path, data=SIGN_UP)
-    assert (answer.status_code, answer.location) == (303, "/family")
+    assert (answer.status_code, answer.location) == (303, "/")
     ugo = FamilyMember.get(FamilyMember.name == "Ugo")
     assert (ugo.family_id, ugo.roles, ugo.colour) == (world.rossi.id, ["member", "shopper"], 6)
     assert User.get_by_id(ugo.user_id).email == "ugo@rossi.example" and again(invitation).uses_left == 0
@@ -58,7 +58,7 @@ def test_carla_joins_with_the_login_she_has(world, path):
 
     client, people = world.client(world.carla), User.select().count()
     assert 'value="Carla"' in client.get(path).text
-    assert client.post(path, data={"name": "Carla", "colour": "3"}).location == "/family"
+    assert client.post(path, data={"name": "Carla", "colour": "3"}).location == "/"
     assert User.select().count() == people
     assert world.rossi.of(FamilyMember).where(FamilyMember.user == world.carla.user_id).count() == 1
     assert "Nonna" in text(client.get("/family"))
