@@ -157,7 +157,10 @@ class FamilyMember(Model):
                 record("member.described", self, actor=by, stale=f"members {self.dom_id} menu kitchen", changes=changed)
 
     def grant(self, roles, by):
-        """Exactly these roles from now on. Raises Refusal for none, and for taking admin from the last one."""
+        """Exactly these roles from now on; whoever is no admin any more has no open invitations either.
+
+        Raises Refusal for none, and for taking admin from the last one.
+        """
         roles = [role for role in ROLES if role in roles]
         if not roles:
             raise Refusal(_("Please choose at least one role."), field="roles")
@@ -168,6 +171,8 @@ class FamilyMember(Model):
             if before != roles and self.changed_rows(FamilyMember.state == "active", roles=roles):
                 changes = {"roles": [before, roles]}
                 record("member.granted", self, actor=by, stale=f"members {self.dom_id}", changes=changes)
+                if ADMIN not in roles:
+                    self._take_invitations_back(by)
                 record("member.reloaded", self, actor=by, stale="reload", member=self)
 
     def remove(self, by):
@@ -176,8 +181,7 @@ class FamilyMember(Model):
             self._leave_an_admin()
             if self.changed_rows(FamilyMember.state == "active", state="removed", removed_at=clock.now()):
                 self._sign_out()
-                for invitation in self.issued:
-                    invitation.revoke(by)
+                self._take_invitations_back(by)
                 record("member.removed", self, actor=by, stale=f"members {self.dom_id} menu")
 
     def come_back(self, **traits):
@@ -192,6 +196,10 @@ class FamilyMember(Model):
         others = [member for member in self.family.active_members() if member.id != self.id]
         if not any(member.has(ADMIN) for member in others):
             raise Refusal(_("A family needs an admin. Make somebody else one first."), field=field)
+
+    def _take_invitations_back(self, by):
+        for invitation in self.issued:
+            invitation.revoke(by)
 
     def _sign_out(self):
         for session in self.sessions:
