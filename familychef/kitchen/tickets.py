@@ -47,7 +47,7 @@ class Ticket:
     @property
     def strip(self):
         """[(name, words, asked anyway?)] of what must not be on somebody's plate."""
-        asked = {row["id"] for row in self.order.allergens if row["asked"]}
+        asked = {row["id"] for row in self.order.allergens if row.get("asked")}
         careful = [eater for eater in self.eaters if eater.allergens]
         return [(eater.name, allergen_list(eater.allergens), eater.id in asked) for eater in careful]
 
