@@ -26,12 +26,14 @@ FATES = ("eaten", "leftover", "waste", "unused")
 
 
 def follow(order_state, item_states):
-    """The order's state that its items' states amount to; what isn't accepted, or is over, stays."""
+    """The state that its items amount to; without any it has come to nothing, and what is over stays."""
     alive = [state for state in item_states if state != "void"]
-    if order_state in (PLACED, DECLINED, CANCELLED):
+    if order_state in (DECLINED, CANCELLED):
         return order_state
     elif not alive:
         return CANCELLED
+    elif order_state == PLACED:
+        return PLACED
     elif all(state == "served" for state in alive):
         return SERVED
     elif all(state in ("ready", "served") for state in alive):

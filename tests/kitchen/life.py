@@ -5,6 +5,7 @@ After every step all invariants hold and the pantry equals the model.
 """
 
 import itertools
+from collections import Counter
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -132,7 +133,9 @@ class KitchenLife(RuleBasedStateMachine):
         for item in family.of(OrderItem):
             if item.state in ("ready", "served") or item.fate in ("eaten", "waste"):
                 held = Hold.select(Ingredient.name, Hold.quantity).join(Ingredient)
-                used = dict(held.where(Hold.order_item_id == item.id, Hold.state == "used").tuples())
+                used = Counter()
+                for food, quantity in held.where(Hold.order_item_id == item.id, Hold.state == "used").tuples():
+                    used[food] += quantity
                 full = {food: need * item.portions for food, need in DISHES[item.name].items()}
                 assert all(used.get(food, 0) <= need for food, need in full.items())
                 if item.id not in self.gaps(family):

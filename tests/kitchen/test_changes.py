@@ -177,3 +177,11 @@ def test_a_leftover_is_called_so_once(world, table):
     order.start(world.nonna)
     order.items[0].void(world.nonna, "leftover")
     assert Ingredient.select().where(Ingredient.name == "Pancakes (leftover)").exists()
+
+
+def test_an_order_without_its_last_dish_is_cancelled(world, table):
+    order = table.order(world.leo)
+    order.items[0].strike(world.leo)
+    with pytest.raises(Conflict, match="cancelled"):
+        order.accept(world.nonna)
+    assert (order.fresh().state, held()) == ("cancelled", 0)
