@@ -19,6 +19,19 @@ DISHES = {
     "Carbonara": {"pasta": 100_000, "egg": 1_000},
 }
 CHOICES = st.sampled_from([None, "fewer", "anyway"])
+WISHES = st.lists(
+    st.tuples(st.sampled_from(list(DISHES)), st.integers(1, 4), st.booleans()), min_size=1, max_size=2
+)
+ITEM_VERBS = {
+    "strike one": lambda item, cook, eater, kitchen: kitchen.remove_item(item.order, item, eater),
+    "change one": lambda item, cook, eater, kitchen: kitchen.change_item(item.order, item, 2, eater),
+    "finish one": lambda item, cook, eater, kitchen: item.finish(cook),
+    "recall one": lambda item, cook, eater, kitchen: item.recall(cook),
+    "eat one": lambda item, cook, eater, kitchen: item.void(cook, "eaten"),
+    "waste one": lambda item, cook, eater, kitchen: item.void(cook, "waste", "burnt"),
+    "spare one": lambda item, cook, eater, kitchen: item.void(cook, "unused"),
+}
+EVENING = ["start", "finish", "finish", "serve", "recall", "recall", "cancel", *ITEM_VERBS]
 
 
 class Crash(Exception):
@@ -50,6 +63,8 @@ class KitchenLife(RuleBasedStateMachine):
                 for dish, needs in DISHES.items()
             }
             self.families.append((family, cook, eater, foods, dishes))
+            for food in FOODS:
+                self.shop(len(self.families) - 1, food, 8)
 
     @rule(house=st.integers(0, 1), food=st.sampled_from(FOODS), units=st.integers(1, 8))
     def shop(self, house, food, units):
@@ -58,8 +73,7 @@ class KitchenLife(RuleBasedStateMachine):
         larder.lot(foods[food], quantity)
         self.bought[family.id, food] = self.bought.get((family.id, food), 0) + quantity
 
-    @rule(house=st.integers(0, 1), wishes=st.lists(
-        st.tuples(st.sampled_from(list(DISHES)), st.integers(1, 4), st.booleans()), min_size=1, max_size=2))
+    @rule(house=st.integers(0, 1), wishes=WISHES)
     def order(self, house, wishes):
         family, _cook, eater, _foods, dishes = self.families[house]
         for dish, portions, asked in wishes:
@@ -71,6 +85,24 @@ class KitchenLife(RuleBasedStateMachine):
         if placed is not None:
             again = self.kitchen.place_order(eater, key=key, cart=cart)
             assert again.id == placed.id
+
+    @rule(house=st.integers(0, 1), wishes=WISHES, verbs=st.lists(st.sampled_from(EVENING), max_size=7), choice=CHOICES)
+    def dinner(self, house, wishes, verbs, choice):
+        """A whole evening for one order: sent, accepted, and then whatever happens to it."""
+        from familychef.kitchen.models import Order
+
+        self.order(house, wishes)
+        family, cook, eater = self.families[house][:3]
+        order = family.of(Order).order_by(Order.id.desc()).first()
+        if order is None:
+            return
+        self.attempt(order.accept, cook, choice)
+        for verb in verbs:
+            order = order.fresh()
+            if verb in ITEM_VERBS:
+                self.attempt(ITEM_VERBS[verb], order.items.first(), cook, eater, self.kitchen)
+            else:
+                self.attempt(getattr(order, verb), cook)
 
     @rule(house=st.integers(0, 1), pick=st.integers(0, 50), choice=CHOICES)
     def accept(self, house, pick, choice):
@@ -99,11 +131,10 @@ class KitchenLife(RuleBasedStateMachine):
         eater = self.families[house][2]
         self.with_item(house, pick, lambda item, _cook: self.kitchen.change_item(item.order, item, portions, eater))
 
-    @rule(house=st.integers(0, 1), dish=st.sampled_from(list(DISHES)), published=st.booleans())
+    @rule(house=st.integers(0, 1), dish=st.sampled_from(list(DISHES)), published=st.sampled_from([True, True, False]))
     def publish(self, house, dish, published):
         cook, dishes = self.families[house][1], self.families[house][4]
-        if hasattr(dishes[dish], "hide"):
-            (dishes[dish].publish if published else dishes[dish].hide)(cook)
+        (dishes[dish].publish if published else dishes[dish].hide)(cook)
 
     @precondition(lambda self: hasattr(self, "families"))
     @invariant()
