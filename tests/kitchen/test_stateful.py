@@ -8,8 +8,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.fixtures.web import close
 from tests.kitchen.life import KitchenLife
 
-EXAMPLES = {"sqlite": 60, "postgres": 12}
-STEPS = {"sqlite": 40, "postgres": 30}
+EXAMPLES = {"sqlite": 50, "postgres": 8}
+STEPS = {"sqlite": 40, "postgres": 25}
 
 
 def test_the_books_are_right_whatever_happens(databases, database_kind, tmp_path):
