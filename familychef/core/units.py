@@ -113,6 +113,12 @@ def format_quantity(quantity, base, *, language="en", measures=()):
     return _joined(_decimal(Fraction(quantity, 1000), digits, language), unit_name(small, 2, language), language)
 
 
+def format_amount(amount, unit, *, language="en"):
+    """An amount in the unit it was written in, as a recipe says it: `1½ tbsp`, `0.17 leaf`; without a unit `3`."""
+    count = _neat(amount, Fraction(1, 2000)) or _decimal(amount, 2, language)
+    return _joined(count, unit_name(unit, amount, language), language) if unit else count
+
+
 def _check(quantity, zero):
     if quantity < 0:
         raise BadQuantity("negative")

@@ -1,9 +1,10 @@
 """Recipe lines as a person reads them: so much for so many portions, and what is missing or has to be asked."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from familychef.core.i18n import _, language
-from familychef.core.units import BASES, format_quantity, unit_name
+from familychef.core.units import BASES, format_amount, format_quantity, unit_name
 
 from .words import Status
 
@@ -44,9 +45,17 @@ def _amount(line, food, page):
         return ""
     elif not line.base_qty or line.base_state == "unknown":
         return line.typed
+    elif line.scale == "linear" and line.num and not _weighed(line.unit):
+        amount = Fraction(line.num, line.den) * page.portions / page.dish.yield_portions
+        return format_amount(amount, line.unit, language=language())
     else:
         quantity = scaled(line, page.portions, page.dish.yield_portions)
         return format_quantity(quantity, food.base, language=language())
+
+
+def _weighed(unit):
+    """Grams and litres may become kilos and millilitres; spoons, cloves and bunches stay what was written."""
+    return unit in {"mg", "g", "kg", "oz", "lb", "ml", "cl", "dl", "l"}
 
 
 def _trouble(line, food, verdict):

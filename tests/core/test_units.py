@@ -14,6 +14,7 @@ from familychef.core.units import (
     BadQuantity,
     Base,
     find_unit,
+    format_amount,
     format_quantity,
     parse_amount,
     to_base,
@@ -210,3 +211,13 @@ def test_an_empty_shelf_may_be_counted_as_zero():
 ])
 def test_a_quantity_is_said_as_people_say_it(quantity, base, language, measures, said):
     assert format_quantity(quantity, base, language=language, measures=measures) == said
+
+
+@pytest.mark.parametrize(("amount", "unit", "language", "words"), [
+    (Fraction(3, 2), "tbsp", "en", "1½ tbsp"),
+    (Fraction(1, 2), "bunch", "de", "½ Bund"),
+    (Fraction(3), "", "en", "3"),
+    (Fraction(1, 7), "leaf", "en", "0.14 leaf"),
+])
+def test_an_amount_is_said_in_the_unit_it_was_written_in(amount, unit, language, words):
+    assert format_amount(amount, unit, language=language) == words
