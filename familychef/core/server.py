@@ -9,10 +9,29 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 
 log = logging.getLogger(__name__)
 GRACE = 3
+SILENCE = 60
 
 
 class Handler(WSGIHandler):
-    """Says nothing about who serves, and logs only what went wrong."""
+    """Says nothing about who serves, logs only what went wrong, and hangs up on who neither speaks nor listens."""
+
+    def __init__(self, sock, *more):
+        sock.settimeout(SILENCE)
+        super().__init__(sock, *more)
+
+    def MessageClass(self, *source):
+        """The headers of a request. Raises ValueError where two servers could disagree on the length of its body."""
+        found = super().MessageClass(*source)
+        lengths, codings = found.get_all("Content-Length", []), found.get_all("Transfer-Encoding", [])
+        if len(lengths + codings) > 1 or any(coding.lower() != "chunked" for coding in codings):
+            raise ValueError("more than one length")
+        return found
+
+    def read_request(self, line):
+        try:
+            return super().read_request(line)
+        except TimeoutError:
+            raise ValueError("stopped in the middle of its headers") from None
 
     def log_request(self):
         pass
