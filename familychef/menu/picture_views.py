@@ -1,5 +1,7 @@
 """Dish pictures: choosing one, taking it away, and the one door files are served by."""
 
+import re
+
 from flask import abort, g, request, send_file, url_for
 
 from familychef.core import files
@@ -14,6 +16,7 @@ from .pictures import SUFFIX, give_picture
 from .room import dish_of_family
 from .room import menu_room as menu
 
+NAME = re.compile("[0-9a-f]{64}")
 SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "inline",
            "Cache-Control": "private, max-age=31536000, immutable"}
 
@@ -47,7 +50,7 @@ def take_away(id):
 @allow("menu.view")
 def file(name):
     names = (Picture.small == name) | (Picture.medium == name) | (Picture.large == name)
-    if len(name) != 64 or not g.family.of(Picture).where(names).exists():
+    if not NAME.fullmatch(name) or not g.family.of(Picture).where(names).exists():
         abort(404)
     path = files.place(files.root(), g.family.id, name, SUFFIX)
     if not path.exists():
