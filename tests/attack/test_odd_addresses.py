@@ -3,7 +3,8 @@
 import pytest
 
 ODD = [
-    "%00", "%ff%fe", "%ed%a0%80", "%E2%80%AE", "%22%3E%3Csvg%20onload=alert(1)%3E", "%7B%7B7*7%7D%7D", "%25(x)s", "9" * 60,
+    "%00", "%ff%fe", "%ed%a0%80", "%E2%80%AE", "%22%3E%3Csvg%20onload=alert(1)%3E", "%7B%7B7*7%7D%7D", "%25(x)s",
+    "9" * 60,
 ]
 PLACES = [
     "/menu?q=", "/menu?show=", "/menu?for=", "/menu?lang=", "/recipes?q=", "/recipes?show=", "/recipes/reading?line=",
