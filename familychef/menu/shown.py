@@ -9,6 +9,9 @@ from familychef.core.units import BASES, format_amount, format_quantity, unit_na
 from .words import Status
 
 
+WEIGHED = {"mg", "g", "kg", "oz", "lb", "ml", "cl", "dl", "l"}
+
+
 class Shown(NamedTuple):
     """`status`: a chip or None; `answer`: (address, permission) of the page that answers its question, or None."""
 
@@ -45,7 +48,7 @@ def _amount(line, food, page):
         return ""
     elif not line.base_qty or line.base_state == "unknown":
         return line.typed
-    elif line.scale == "linear" and line.num and not _weighed(line.unit):
+    elif line.scale == "linear" and line.num and _spoken(line.unit, food):
         amount = Fraction(line.num, line.den) * page.portions / page.dish.yield_portions
         return format_amount(amount, line.unit, language=language())
     else:
@@ -53,9 +56,9 @@ def _amount(line, food, page):
         return format_quantity(quantity, food.base, language=language())
 
 
-def _weighed(unit):
-    """Grams and litres may become kilos and millilitres; spoons, cloves and bunches stay what was written."""
-    return unit in {"mg", "g", "kg", "oz", "lb", "ml", "cl", "dl", "l"}
+def _spoken(unit, food):
+    """Spoons, cloves and bunches stay what was written; grams and litres may become kilos and millilitres."""
+    return unit not in WEIGHED if unit else food.base == "count"
 
 
 def _trouble(line, food, verdict):
