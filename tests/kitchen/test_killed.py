@@ -1,7 +1,6 @@
 """The power goes while orders come in: what was acknowledged is there, nothing is there twice."""
 
 import random
-import statistics
 import time
 
 from tests.kitchen import busy
@@ -23,7 +22,7 @@ def test_a_server_killed_twenty_times_in_a_storm_of_orders_loses_nothing(world, 
     assert acknowledged <= set(keys), "an acknowledged order is gone"
     assert len(keys) == len(set(keys)), "an order is there twice"
     assert {answer.status for _call, answer in storm.answered} <= {200, 303, 409}
-    assert statistics.median(starts) < READY_SECONDS, starts
+    assert max(starts) < READY_SECONDS, starts
     _examine(server)
 
 
