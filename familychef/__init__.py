@@ -1,7 +1,7 @@
 """FamilyChef: settings, database, rooms, errors, checks; nothing else happens here."""
 
 from . import rooms
-from .core import access, csrf, db, errors, headers, health, live, pages
+from .core import access, csrf, db, errors, headers, health, live, pages, security_log, visitor
 from .core.assets import Assets
 from .core.incoming import App
 from .core.paths import data_dir
@@ -15,11 +15,8 @@ def create_app(settings):
     assets = Assets(data_dir("static"))
     app.config["BUILD"] = assets.build
     db.connect(settings)
-    app.before_request(db.enter_request)
-    app.before_request(csrf.refuse_cross_site)
-    sessions.register(app)
-    app.after_request(headers.finish)
-    app.teardown_request(db.leave_request)
+    security_log.keep_in(settings.data)
+    _guard(app)
     assets.register(app)
     pages.register(app)
     app.register_blueprint(live.live)
@@ -28,6 +25,16 @@ def create_app(settings):
     errors.register(app)
     access.require_declared(app)
     return app
+
+
+def _guard(app):
+    """What happens around every request, in this order."""
+    visitor.register(app)
+    app.before_request(db.enter_request)
+    app.before_request(csrf.refuse_cross_site)
+    sessions.register(app)
+    app.after_request(headers.finish)
+    app.teardown_request(db.leave_request)
 
 
 def _configuration(settings):

@@ -1,4 +1,4 @@
-"""The command line: familychef serve · migrate · doctor · translate."""
+"""The command line: familychef serve · migrate · import · doctor · reset-link · translate."""
 
 import argparse
 import logging
@@ -6,11 +6,11 @@ import sys
 
 import gevent
 
-from . import create_app, demo, doctor, settings
-from .core import catalogues, db, far_bell, migrate, queue, relay, server, threads
-from .families import welcome
-from .families.models import Family
-from .worker import with_jobs
+from . import create_app, demo, doctor, moving, rooms, settings
+from .core import catalogues, clockwork, db, far_bell, migrate, queue, server, threads
+from .families import resets, welcome
+from .families.models import Family, User
+from .worker import keep_going, with_jobs
 
 
 def main(arguments=None):
@@ -31,8 +31,9 @@ def serve(options):
     consumer = None
     if not current.redis_url:
         consumer = queue.start_embedded(with_jobs(queue.make(current)))
+        gevent.spawn(clockwork.listen, Family.staying)
     far_bell.start(current, gevent.spawn)
-    gevent.spawn(relay.run, Family)
+    keep_going(current)
     server.serve(app, current, started=lambda port: print(f"FamilyChef is ready at {current.url}", flush=True))
     if consumer:
         consumer.stop(graceful=True)
@@ -46,10 +47,30 @@ def run_migrations(options):
     return 0
 
 
+def import_family(options):
+    """For who moves in: a family's copy from another server, into an empty one that is not running."""
+    current = _current()
+    db.own(current)
+    db.connect(current)
+    print_applied(migrate.migrate(current))
+    return moving.run(current, options.file)
+
+
 def run_doctor(options):
     current = _current()
     db.connect(current)
     return doctor.run(current, as_json=options.json)
+
+
+def make_reset_link(options):
+    """For who runs the server: a link that gives a person a new password, once, within a day."""
+    current = _current()
+    db.connect(current)
+    with db.reading():
+        user = User.get_or_none(User.email == options.email.casefold())
+        token = user and resets.make_link_on_the_server(user, secure=not options.without_second_step)
+    print(f"{current.url}/password/reset/{token}" if token else f"Nobody signs in as {options.email}.")
+    return 0 if token else 1
 
 
 def translate(options):
@@ -75,20 +96,29 @@ def wsgi():
 
 
 def _current(demo=False):
+    """The settings, in a house that knows all its rooms and so all their rows."""
+    rooms.load()
     return settings.read(demo=demo)
 
 
 def _parser():
     parser = argparse.ArgumentParser("familychef", description="A family's food from supplier to plate.")
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("serve", help="serve the app on this machine")
+    command = _add(commands, "serve", serve, "serve the app on this machine")
     command.add_argument("--demo", action="store_true", help="with two example families, on this machine only")
-    command.set_defaults(run=serve)
-    command = commands.add_parser("migrate", help="bring the database up to date")
-    command.set_defaults(run=run_migrations)
-    command = commands.add_parser("doctor", help="check the database for what must always be true")
+    _add(commands, "migrate", run_migrations, "bring the database up to date")
+    command = _add(commands, "import", import_family, "let a family move in from another server")
+    command.add_argument("file", help="the copy of the whole family, a zip")
+    command = _add(commands, "doctor", run_doctor, "check the database for what must always be true")
     command.add_argument("--json", action="store_true", help="for programs")
-    command.set_defaults(run=run_doctor)
-    command = commands.add_parser("translate", help="bring the translators' catalogues up to date with the sources")
-    command.set_defaults(run=translate)
+    command = _add(commands, "reset-link", make_reset_link, "print a one-time link for a new password")
+    command.add_argument("email", help="the e-mail the person signs in with")
+    command.add_argument("--without-second-step", action="store_true", help="for who lost phone and recovery codes")
+    _add(commands, "translate", translate, "bring the translators' catalogues up to date with the sources")
     return parser
+
+
+def _add(commands, name, run, told):
+    command = commands.add_parser(name, help=told)
+    command.set_defaults(run=run)
+    return command

@@ -5,14 +5,17 @@ import json
 
 from playhouse.migrations import Runner
 
-from . import invariants
-from .core import db
+from . import invariants, rooms
+from .core import clock, db, jobs
 from .core.files import place
 from .core.paths import data_dir
+from .families.models import Family
 from .invariants import Violation
 from .menu.models import Picture
 
 SIZES = ("small", "medium", "large")
+AHEAD = clock.minutes(5)
+LIE_AHEAD = {"expires_at", "deletes_at", "next_try_at", "promised_at", "until", "wanted_for"}
 
 
 def run(settings, *, as_json=False, say=print):
@@ -34,7 +37,7 @@ def run(settings, *, as_json=False, say=print):
 def examine(settings):
     """Every violation of the bound database and the files that belong to it."""
     with db.reading():
-        found = [*_schema(), *invariants.check(), *_files(settings.files)]
+        found = [*_schema(), *invariants.check(), *_files(settings.files), *_times(), *_jobs()]
     return [violation for violation in found if violation.rows]
 
 
@@ -59,3 +62,37 @@ def _files(root):
             if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
                 wrong.append((picture_id, size))
     yield Violation("I-33 every picture has its files", tuple(wrong))
+
+
+def _jobs():
+    """I-46, I-47: what the clock should have done was done; nothing is asked of the time before this schema."""
+    rooms.load()
+    now, every = clock.now(), list(jobs.registry.values())
+    ledger, overdue, failing = jobs.Ledger(every, now), [], []
+    for job in every:
+        for home in _homes_since_the_upgrade(job):
+            latest = ledger.latest(job, home)
+            if ledger.is_overdue(job, home):
+                overdue.append((job.name, home.id))
+            if latest and latest.state == "failed":
+                failing.append((job.name, home.id, latest.tries, latest.fault))
+    yield Violation("I-46 no job is overdue", tuple(overdue))
+    yield Violation("I-47 the last run of a job went well", tuple(failing))
+
+
+def _homes_since_the_upgrade(job):
+    applied = Runner(db.database.obj, str(data_dir("migrations"))).applied()
+    since = min((at.astimezone() for name, at in applied.items() if name.endswith("_jobs")), default=clock.now())
+    for home in jobs.homes_of(job, Family.staying()):
+        yield home._replace(since=max(since, home.since or since))
+
+
+def _times():
+    """I-45: what has happened was not later than now; a clock that jumped shows here."""
+    latest = clock.now() + AHEAD
+    for model in db.every_model():
+        for field in model._meta.sorted_fields:
+            if isinstance(field, db.UtcField) and field.name not in LIE_AHEAD:
+                key, table = model._meta.primary_key, model._meta.table_name
+                rows = model.select(key, field).where(field > latest).limit(100).tuples()
+                yield Violation(f"I-45 {table}.{field.column_name} is not in the future", tuple(rows))

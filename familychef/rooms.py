@@ -3,20 +3,27 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-ROOMS = ("families", "pantry", "menu", "kitchen")
+ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts", "pocket")
 
 
 def register(app):
-    """Open each room's doors: every blueprint in its views module, and let its reactions be known."""
+    """Open each room's doors: every blueprint in its views module."""
+    load()
     for room in ROOMS:
         for blueprint in _module(room, "views").blueprints:
             app.register_blueprint(blueprint)
-        if find_spec(f"familychef.{room}.reactions"):
-            _module(room, "reactions")
+
+
+def load():
+    """Let every room's rows, reactions, words and jobs be known, in the worker as well."""
+    for room in ROOMS:
+        for name in ("models", "reactions", "notices", "jobs"):
+            if find_spec(f"familychef.{room}.{name}"):
+                _module(room, name)
 
 
 def jobs():
-    """The modules that hold periodic jobs."""
+    """The modules that hold what is done by the clock."""
     return [_module(room, "jobs") for room in ROOMS if find_spec(f"familychef.{room}.jobs")]
 
 

@@ -1,18 +1,32 @@
 """The environment, read once into one frozen record; what is missing or unsafe stops the start and names itself."""
 
 import os
-import secrets
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import first_start
+from .core import mail
+from .values import BadSettings, choice, number
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+OIDC = ("issuer", "client_id", "client_secret", "name")
 DATABASES = {"sqlite", "postgres", "postgresql"}
 
 
-class BadSettings(SystemExit):
-    """Raised at start; its text is the whole message, its exit code is 1."""
+@dataclass(frozen=True)
+class Provider:
+    """Who else knows the family: an OpenID Connect provider, and what we are there. `name` stands on the button."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+
+    @property
+    def host(self):
+        return urlsplit(self.issuer).hostname
 
 
 @dataclass(frozen=True)
@@ -29,11 +43,23 @@ class Settings:
     demo: bool = False
     password_cost: str = "normal"
     trusted_proxies: int = 0
+    limits: int = 1
+    new_families: str = "admins"
+    smtp_url: str = ""
+    oidc: Provider | None = None
+    push_key: str = field(default="", repr=False)
+    products: str = "off"
+    products_contact: str = ""
     upload_limit: int = 26 * 1024 * 1024
 
     @property
     def https(self):
         return self.url.startswith("https://")
+
+    @property
+    def is_only_here(self):
+        """Do its addresses lead to the machine they are opened on?"""
+        return urlsplit(self.url).hostname in LOOPBACK
 
     @property
     def sqlite(self):
@@ -48,6 +74,30 @@ class Settings:
         return "__Host-fc" if self.https else "fc"
 
     @property
+    def device_cookie(self):
+        return "__Host-fc-device" if self.https else "fc-device"
+
+    @property
+    def mark_cookie(self):
+        return "__Host-fc-mark" if self.https else "fc-mark"
+
+    @property
+    def passage_cookie(self):
+        return "__Host-fc-passage" if self.https else "fc-passage"
+
+    @property
+    def invitation_cookie(self):
+        return "__Host-fc-invitation" if self.https else "fc-invitation"
+
+    @property
+    def pairing_cookie(self):
+        return "__Host-fc-pairing" if self.https else "fc-pairing"
+
+    @property
+    def wall_cookie(self):
+        return "__Host-fc-wall" if self.https else "fc-wall"
+
+    @property
     def trusted_hosts(self):
         return sorted({urlsplit(self.url).hostname, "localhost", "127.0.0.1", "[::1]"})
 
@@ -56,7 +106,7 @@ def read(environ=os.environ, *, demo=False):
     """Settings from the environment. Raises BadSettings naming the variable that is wrong."""
     data = Path(environ.get("FAMILYCHEF_DATA") or "data").absolute()
     host = environ.get("FAMILYCHEF_HOST") or "127.0.0.1"
-    port = _number(environ, "PORT", 8000, 0, 65535)
+    port = number(environ, "PORT", 8000, 0, 65535)
     url = _url(environ, host, port)
     if demo and host not in LOOPBACK:
         raise BadSettings("--demo uses known passwords and runs on this machine only: unset FAMILYCHEF_HOST.")
@@ -64,15 +114,28 @@ def read(environ=os.environ, *, demo=False):
     return Settings(
         data=data,
         database_url=_database(environ, data),
-        secret=environ.get("FAMILYCHEF_SECRET") or _secret(data / "secret"),
+        secret=environ.get("FAMILYCHEF_SECRET") or _kept(data / "secret", first_start.secret),
         url=url,
         host=host,
         port=port,
         redis_url=_redis(environ),
         demo=demo,
-        password_cost=_choice(environ, "FAMILYCHEF_PASSWORD_COST", "normal", {"normal", "low"}),
-        trusted_proxies=_number(environ, "FAMILYCHEF_TRUSTED_PROXIES", 0, 0, 5),
+        push_key=_push_key(environ, data),
+        **_rules(environ),
     )
+
+
+def _rules(environ):
+    return {
+        "password_cost": choice(environ, "FAMILYCHEF_PASSWORD_COST", "normal", {"normal", "low"}),
+        "trusted_proxies": number(environ, "FAMILYCHEF_TRUSTED_PROXIES", 0, 0, 5),
+        "limits": number(environ, "FAMILYCHEF_LIMITS", 1, 1, 10_000),
+        "new_families": choice(environ, "FAMILYCHEF_NEW_FAMILIES", "admins", {"admins", "nobody"}),
+        "oidc": _oidc(environ),
+        "products": choice(environ, "FAMILYCHEF_PRODUCTS", "off", {"off", "openfoodfacts"}),
+        "products_contact": _contact(environ),
+        "smtp_url": _smtp(environ),
+    }
 
 
 def _url(environ, host, port):
@@ -104,18 +167,48 @@ def _redis(environ):
     return url
 
 
-def _number(environ, name, default, low, high):
-    text = environ.get(name) or str(default)
-    if not text.isdecimal() or not low <= int(text) <= high:
-        raise BadSettings(f"{name} must be a whole number from {low} to {high}, not {text!r}.")
-    return int(text)
+def _smtp(environ):
+    url = environ.get("FAMILYCHEF_SMTP_URL") or ""
+    try:
+        return url and mail.server(url) and url
+    except ValueError:
+        raise BadSettings(
+            "FAMILYCHEF_SMTP_URL must look like smtp://user:password@mail.example:587?from=chef@mail.example."
+        ) from None
 
 
-def _choice(environ, name, default, choices):
-    value = environ.get(name) or default
-    if value not in choices:
-        raise BadSettings(f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}.")
-    return value
+def _oidc(environ):
+    """The identity provider, when one is named; half of it stops the start."""
+    told = {name: (environ.get(f"FAMILYCHEF_OIDC_{name.upper()}") or "").strip() for name in OIDC}
+    if not any(told.values()):
+        return None
+    if missing := [name for name in OIDC[:3] if not told[name]]:
+        raise BadSettings(f"FAMILYCHEF_OIDC_{missing[0].upper()} is missing: signing in by a provider needs it.")
+    if not _is_issuer(told["issuer"]):
+        raise BadSettings(f"FAMILYCHEF_OIDC_ISSUER must look like https://login.example, not {told['issuer']!r}.")
+    if not find_spec("authlib"):
+        raise BadSettings("FAMILYCHEF_OIDC_ISSUER needs the extra `oidc`: start with `uv run --extra oidc app.py`.")
+    return Provider(**told | {"name": told["name"] or urlsplit(told["issuer"]).hostname})
+
+
+def _is_issuer(url):
+    """HTTPS, but on this very machine; no longer than what is kept of it."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or parts.scheme == "http" and parts.hostname in LOOPBACK
+    more = parts.query or parts.fragment or parts.username
+    return bool(plain and safe and parts.hostname and not more and len(url) <= 255)
+
+
+def _contact(environ):
+    """It travels in the header of a request."""
+    text = (environ.get("FAMILYCHEF_PRODUCTS_CONTACT") or "").strip()
+    if not text.isascii() or not text.isprintable():
+        raise BadSettings("FAMILYCHEF_PRODUCTS_CONTACT must be an address in plain letters, as chef@mail.example.")
+    return text
 
 
 def _make_private(folder):
@@ -126,24 +219,21 @@ def _make_private(folder):
         raise BadSettings(f"FAMILYCHEF_DATA: {folder} can't be used: {error.strerror}.") from None
 
 
-def _secret(path):
-    """Made at the first start, readable by its owner alone; two starters at once make one."""
-    if not path.exists():
-        _write_once(path, secrets.token_urlsafe(48))
-    secret = path.read_text().strip()
-    if len(secret) < 32:
-        raise BadSettings(f"{path.name} in FAMILYCHEF_DATA is too short to be a secret; remove it to make a new one.")
-    return secret
+def _push_key(environ, data):
+    """The key that browsers know this house's messages by, where the extra `push` is installed; else ""."""
+    if not find_spec("pywebpush"):
+        return ""
+    told = environ.get("FAMILYCHEF_PUSH_KEY")
+    key = told or _kept(data / "push_key", first_start.push_key)
+    if not first_start.is_push_key(key):
+        name = "FAMILYCHEF_PUSH_KEY" if told else "push_key in FAMILYCHEF_DATA"
+        raise BadSettings(f"{name} is no key: it is 43 letters, digits, - and _, as a first start makes them.")
+    return key
 
 
-def _write_once(path, text):
-    """The file appears with its whole text or, when somebody else was quicker, is left alone."""
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
+def _kept(path, new):
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(draft)
+        return first_start.kept(path, new)
+    except ValueError:
+        why = f"{path.name} in FAMILYCHEF_DATA is too short to be a secret; remove it to make a new one."
+        raise BadSettings(why) from None

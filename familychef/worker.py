@@ -3,10 +3,11 @@
 import logging
 
 import gevent
-from huey import crontab
 
 from . import rooms, settings
-from .core import db, far_bell, files, queue, relay
+from .alerts import outbox
+from .core import clockwork, db, errors, far_bell, files, queue, relay, security_log
+from .families import copying, letters
 from .families.models import Family
 
 log = logging.getLogger(__name__)
@@ -15,26 +16,52 @@ log = logging.getLogger(__name__)
 def build():
     """A queue ready to consume, bound to the environment's database."""
     current = settings.read()
+    rooms.load()
     db.connect(current)
     files.keep_in(current.files)
+    security_log.keep_in(current.data)
     far_bell.start(current, gevent.spawn)
     return with_jobs(queue.make(current))
 
 
 def with_jobs(huey):
-    """Let the queue tick: whatever the rooms have to do now and then, and events not yet delivered."""
+    """Let the queue tick: events not yet delivered, what the rooms do each minute, and the jobs that are due.
+
+    The tick only wakes: what is due, and who does it, the database says. A lost one or a double one changes nothing.
+    """
+    from huey import crontab
 
     @huey.periodic_task(crontab(minute="*"), name="tick")
     def tick():
         with db.reading():
             relay.deliver_pending(Family)
-            for module in rooms.jobs():
-                module.tick()
+            look_at_the_clock()
 
     return huey
 
 
+def look_at_the_clock():
+    """One look for all that is due; what fails leaves the rest alone."""
+    for module in rooms.jobs():
+        try:
+            if hasattr(module, "tick"):
+                module.tick()
+        except Exception as error:
+            log.error("the tick of %s failed: %s", module.__name__, errors.lines_of(error))
+    families = list(Family.staying())
+    clockwork.run_asked(families)
+    clockwork.run_due(families)
+
+
 def work(huey):
     consumer = huey.create_consumer(workers=4, worker_type="greenlet", graceful_signal="TERM", shutdown_timeout=25)
-    gevent.spawn(relay.run, Family)
+    keep_going(settings.read())
+    gevent.spawn(clockwork.listen, Family.staying)
     consumer.run()
+
+
+def keep_going(current):
+    """What goes on behind the pages: reactions to events, and all that leaves the house."""
+    gevent.spawn(relay.run, Family)
+    for loop in (letters.run, outbox.run, copying.run):
+        gevent.spawn(loop, current)

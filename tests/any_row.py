@@ -7,7 +7,10 @@ import peewee
 
 numbers = itertools.count(1)
 POINTS_AT = {"order_item_id": "OrderItem"}
-VALID = {("stock_move", "reason"): "buy"}
+VALID = {
+    ("stock_move", "reason"): "buy", ("device", "kind"): "kitchen", ("export", "kind"): "mine",
+    ("alert", "kind"): "low", ("notification", "kind"): "stock",
+}
 VALUES = {
     peewee.JSONField: lambda field: [], peewee.BooleanField: lambda field: False,
     peewee.DateField: lambda field: dt.date(2026, 11, 20),
@@ -63,8 +66,9 @@ def all_models():
     from familychef import rooms
     from familychef.core.db import Model
 
-    for room in rooms.ROOMS:
-        importlib.import_module(f"familychef.{room}.models")
+    importlib.import_module("familychef.core.throttle")
+    rooms.load()
+    importlib.import_module("familychef.core.job_runs")
     found, waiting = [], [Model]
     while waiting:
         children = waiting.pop().__subclasses__()

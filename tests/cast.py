@@ -6,7 +6,7 @@ from functools import cache
 import argon2
 
 PASSWORD = "buon appetito"
-COOKIE = "fc"
+COOKIE, SCREEN_COOKIE = "fc", "fc-device"
 ROSSI = {
     "nonna": {"name": "Nonna", "roles": ["chef"], "colour": 1},
     "marta": {"name": "Marta", "roles": ["chef", "shopper", "admin"], "colour": 2},
@@ -19,7 +19,8 @@ NERI = {"carla": {"name": "Carla", "roles": ["chef", "admin"], "colour": 1}}
 class World:
     """Both families with their people: `world.rossi`, `world.leo`, …, each a row.
 
-    `client(who)` is that person's browser inside the test, `cookies(who)` their jar for a real server.
+    `client(who)` is that person's browser inside the test, `cookies(who)` their jar for a real server; `who` may be a
+    screen made by `paired`, and a person with a `tablet` is at that shared screen.
     """
 
     def __init__(self, make_app):
@@ -47,7 +48,9 @@ class World:
         return client
 
     def cookies(self, who):
-        return {COOKIE: open_session(who)}
+        screen = who if hasattr(who, "token") else getattr(who, "tablet", None)
+        jar = {SCREEN_COOKIE: screen.token} if screen else {}
+        return jar if who is screen else jar | {COOKIE: open_session(who, screen)}
 
 
 def email_of(name):
@@ -75,7 +78,19 @@ def join(family, name, email, **traits):
         return FamilyMember.create(family=family, user=user, name=name, **traits)
 
 
-def open_session(member):
+def paired(by, kind="kitchen", name="Blue Ladle"):
+    """A screen of this member's family, without the pairing; its `token` is what its cookie holds."""
+    from familychef.core.db import transaction
+    from familychef.families.models import Device, hashed
+
+    token = secrets.token_urlsafe(32)
+    with transaction(by.family):
+        device = Device.create(family=by.family, kind=kind, name=name, token_hash=hashed(token), paired_by=by)
+    device.token = token
+    return device
+
+
+def open_session(member, screen=None):
     """A signed-in session of this member, without the sign-in page; the cookie's value."""
     from familychef.core import clock
     from familychef.core.db import write
@@ -84,9 +99,17 @@ def open_session(member):
     token = secrets.token_urlsafe(32)
     with write():
         Session.create(
-            token_hash=hashed(token), user=member.user_id, member=member, expires_at=clock.now() + LONGEST
+            token_hash=hashed(token), user=member.user_id, member=member, expires_at=clock.now() + LONGEST,
+            proved_at=None if screen else clock.now(), device=screen,
         )
     return token
+
+
+def session_of(member):
+    """The row of a new sign-in of this member."""
+    from familychef.families.models import Session, hashed
+
+    return Session.get(Session.token_hash == hashed(open_session(member)))
 
 
 def sign_in(server, name, password=PASSWORD):

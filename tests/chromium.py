@@ -20,9 +20,17 @@ QUIET = [
 
 def launch(playwright):
     """A headless browser that can reach nothing but this machine. Raises Missing."""
+    return playwright.chromium.launch(executable_path=find(playwright) or fetch(playwright), args=arguments())
+
+
+def with_profile(playwright, folder, **options):
+    """A browser that keeps what it is told in this folder: a context, for what private windows don't do."""
     path = find(playwright) or fetch(playwright)
-    arguments = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
-    return playwright.chromium.launch(executable_path=path, args=arguments)
+    return playwright.chromium.launch_persistent_context(folder, executable_path=path, args=arguments(), **options)
+
+
+def arguments():
+    return QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
 
 
 def find(playwright):

@@ -2,10 +2,11 @@
 
 import os
 
+import huey  # noqa: F401  with Redis, before a queue without it is made in here
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.fixtures.storage", "tests.fixtures.web", "tests.fixtures.browsers"]
+pytest_plugins = ["tests.fixtures.storage", "tests.fixtures.web", "tests.fixtures.browsers", "tests.fixtures.counting"]
 
 KINDS = ("sqlite", "postgres")
 MOST_WORKERS = 4
@@ -16,6 +17,7 @@ hypothesis.settings.load_profile("family")
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_database: what is looked at does not depend on the database")
+    config.addinivalue_line("markers", "wide_limits: people here do in a minute what a family does in a day")
     config.addinivalue_line("markers", "only(kind): a property of this database alone")
 
 

@@ -10,6 +10,7 @@ TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 WALL = {"viewport": {"width": 1920, "height": 1080}, "has_touch": True}
 NARROW = {"viewport": {"width": 320, "height": 640}}
+SAME = {"Sec-Fetch-Site": "same-origin"}
 
 TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event =>
@@ -29,11 +30,7 @@ class People:
     def __call__(self, name, house, screen=PHONE, **options):
         """A page of this person of the cast, signed in at `house`."""
         page = self.visitor(house, screen, **options)
-        answer = page.context.request.post(
-            f"{house.url}/session", form={"email": email_of(name), "password": PASSWORD},
-            headers={"Sec-Fetch-Site": "same-origin"}, max_redirects=0,
-        )
-        assert answer.status == 303, f"{name} could not sign in: {answer.status}\n{answer.text()[:400]}"
+        sign_in(page.context, house, name)
         return page
 
     def visitor(self, house, screen=PHONE, **options):
@@ -70,3 +67,10 @@ class People:
         parts = urlsplit(url)
         if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != home:
             self._heard.append(f"foreign request: {url}")
+
+
+def sign_in(context, house, name):
+    """This browser is this person's of the cast from now on."""
+    form = {"email": email_of(name), "password": PASSWORD}
+    answer = context.request.post(f"{house.url}/session", form=form, headers=SAME, max_redirects=0)
+    assert answer.status == 303, f"{name} could not sign in: {answer.status}\n{answer.text()[:400]}"

@@ -15,16 +15,21 @@ from tests.processes import Process, free_port
 
 
 class Server:
-    """`url`, `pid`, `log`; `stop()` asks, `kill()` does not; `restart()` keeps port, folder and database."""
+    """`url`, `pid`, `log`; `stop()` asks, `kill()` does not; `restart()` keeps port, folder and database;
+    `ahead`: by so many seconds its clock is ahead.
 
-    def __init__(self, folder, database_url, demo=False, warnings=None, env=None, args=()):
+    `name`: how the family calls this machine; passkeys need one that is not a number.
+    """
+
+    def __init__(self, folder, database_url, demo=False, warnings=None, env=None, args=(), name="127.0.0.1"):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.database_url = database_url
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{name}:{self.port}"
         self._args = [*(["--demo"] if demo else []), *args]
         self._environment = {"PORT": self.port, "FAMILYCHEF_DATA": self.data, "DATABASE_URL": database_url}
+        self._environment |= {"FAMILYCHEF_URL": self.url} if name != "127.0.0.1" else {}
         self._environment |= {"PYTHONWARNINGS": warnings} if warnings else {}
         self._environment |= env or {}
         self.process = None
@@ -41,10 +46,10 @@ class Server:
     def log(self):
         return self.process.log
 
-    def start(self):
-        self.process = Process(
-            [sys.executable, ROOT / "app.py", *self._args], self.folder, env=clean_environment(**self._environment)
-        )
+    def start(self, ahead=0):
+        clock = [ROOT / "tests" / "ahead.py", str(ahead)] if ahead else []
+        command = [sys.executable, *clock, ROOT / "app.py", *self._args]
+        self.process = Process(command, self.folder, env=clean_environment(**self._environment))
         self.process.wait_until(self.is_live)
         return self
 
@@ -54,10 +59,10 @@ class Server:
     def kill(self):
         return self.process.kill()
 
-    def restart(self):
+    def restart(self, ahead=0):
         if self.process.returncode is None:
             self.stop()
-        return self.start()
+        return self.start(ahead)
 
     def is_live(self):
         try:

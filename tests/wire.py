@@ -7,6 +7,8 @@ import threading
 
 from tests.processes import free_port
 
+LOST = r"Failed to load resource|ERR_|htmx|NetworkError|Failed to fetch|Transition was aborted|ViewTransition"
+
 
 class Wire:
     """Listens on `port` and carries every byte to the server; `cut()` drops all there is and refuses what comes."""
@@ -26,12 +28,12 @@ class Wire:
         threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
 
     def cut(self):
-        _close(self.listener)
+        close(self.listener)
         with self.lock:
             pairs, self.pairs = self.pairs, set()
         for pair in pairs:
             for end in pair:
-                _close(end)
+                close(end)
 
     def _accept(self, listener):
         while True:
@@ -51,11 +53,12 @@ class Wire:
                 for end in ready:
                     data = end.recv(65536)
                     if not data:
-                        return _close(near), _close(far)
+                        return close(near), close(far)
                     (far if end is near else near).sendall(data)
 
 
-def _close(end):
+def close(end):
+    """Also for who still waits at it: closing alone wakes nobody."""
     with contextlib.suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
     end.close()

@@ -5,32 +5,63 @@ from functools import wraps
 from flask import abort, g
 
 MEMBER, CHEF, SHOPPER, ADMIN = ROLES = ("member", "chef", "shopper", "admin")
+CHILD, KITCHEN = "child", "kitchen"
+GROWN = {MEMBER, CHEF, SHOPPER, ADMIN}
 ANYONE = "anyone"
 PERSON = "person"
 
 RULES = {
-    "family.view": {MEMBER, CHEF, SHOPPER, ADMIN},
+    "live.follow": GROWN | {CHILD, KITCHEN},
+    "family.view": GROWN | {CHILD},
     "family.manage": {ADMIN},
-    "menu.view": {MEMBER, CHEF, SHOPPER, ADMIN},
+    "family.leave": GROWN,
+    "news.ways": GROWN,
+    "copies.take": GROWN,
+    "devices.pair": {CHEF, ADMIN},
+    "family.found": {ADMIN},
+    "menu.view": GROWN | {CHILD},
     "menu.edit": {CHEF},
-    "orders.view": {MEMBER, CHEF, SHOPPER, ADMIN},
-    "orders.place": {MEMBER, CHEF, SHOPPER, ADMIN},
-    "orders.cook": {CHEF},
-    "pantry.view": {MEMBER, CHEF, SHOPPER, ADMIN},
+    "orders.view": GROWN | {CHILD},
+    "orders.place": GROWN | {CHILD},
+    "orders.follow": GROWN | {CHILD, KITCHEN},
+    "orders.cook": {CHEF, KITCHEN},
+    "pantry.view": GROWN,
     "pantry.edit": {CHEF, SHOPPER},
+    "shopping.view": GROWN | {CHILD},
+    "shopping.add": GROWN | {CHILD},
+    "shopping.tick": {CHEF, SHOPPER, ADMIN},
 }
+HEARD_IN_THE_KITCHEN = {"orders.view", "menu.view", "family.view"}
 
 
-def allows(member, permission):
-    return member is not None and not RULES[permission].isdisjoint(member.roles)
+def allows(viewer, permission):
+    """`viewer`: a member, a paired screen, or None; each has `powers`."""
+    return viewer is not None and not RULES[permission].isdisjoint(viewer.powers)
+
+
+def hears(viewer, permission):
+    """May this viewer know that such a thing changed? The kitchen hears of orders it may not open."""
+    return allows(viewer, permission) or (KITCHEN in viewer.powers and permission in HEARD_IN_THE_KITCHEN)
 
 
 def can(permission):
-    return allows(g.get("member"), permission)
+    return allows(g.get("viewer"), permission)
 
 
-def allow(permission):
-    """Guard an endpoint: ANYONE, PERSON (signed in, with or without a family), or a name from RULES."""
+class Unproven(Exception):
+    """This needs the password once more: it was asked for too long ago."""
+
+
+class HeldBack(Exception):
+    """The family asks for a second step at sign-in that this person has not set up yet."""
+
+
+def allow(permission, proof=False, own_device=False):
+    """Guard an endpoint: ANYONE, PERSON (signed in, with or without a family), or a name from RULES.
+
+    `proof`: who does this typed their password within the last minutes. Raises Unproven otherwise. `own_device`: not
+    on a screen of the house: where a PIN is enough to be somebody, nothing that matters is settled.
+    """
     if permission not in RULES and permission not in {ANYONE, PERSON}:
         raise KeyError(permission)
 
@@ -38,10 +69,14 @@ def allow(permission):
         @wraps(view)
         def guarded(*args, **kwargs):
             if not _passes(permission):
-                abort(403 if g.get("user") else 401)
+                _send_away()
+            if own_device:
+                require_own_device()
+            if proof:
+                ask_for_proof()
             return view(*args, **kwargs)
 
-        guarded.permission = permission
+        guarded.permission, guarded.proof = permission, proof
         return guarded
 
     return decorator
@@ -52,6 +87,29 @@ def require_declared(app):
     undeclared = [name for name, view in app.view_functions.items() if not hasattr(view, "permission")]
     if undeclared:
         raise RuntimeError("endpoints without @allow: " + ", ".join(sorted(undeclared)))
+
+
+def _send_away():
+    if g.get("held_back"):
+        raise HeldBack
+    abort(403 if g.get("user") or g.get("viewer") else 401)
+
+
+def require_own_device():
+    if on_shared_screen():
+        abort(403)
+
+
+def on_shared_screen():
+    return bool(g.get("session") and g.session.device_id)
+
+
+def ask_for_proof():
+    """On a screen that many use, or at no session at all, nothing dangerous is done."""
+    if g.get("session") is None or on_shared_screen():
+        abort(403)
+    if not g.session.is_proved:
+        raise Unproven
 
 
 def _passes(permission):

@@ -1,12 +1,14 @@
-"""Reads amounts as people type them, in six languages, into exact fractions."""
+"""Reads amounts as people type them, in seven languages, into exact fractions."""
 import re
 import unicodedata
 from fractions import Fraction
 
+from familychef.core.arabic_amounts import PARTS, WORDS_OF_AMOUNT
+
 LIMIT = 10**12
 _SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 VULGAR = {c: Fraction(*map(int, unicodedata.normalize("NFKC", c).split("⁄"))) for c in _SIGNS}
-GROUPS = {"en": ",", "zh": ",", "de": ".", "it": ".", "es": ".", "fr": " "}
+GROUPS = {"en": ",", "zh": ",", "ar": ",", "de": ".", "it": ".", "es": ".", "fr": " "}
 WORDS = {
     "en": {r"(?:one|an?) and a half": "3/2", r"half(?! (?:and|&) half)(?: of)?(?: an?)?": "1/2",
            r"a quarter(?: of)?(?: an?)?": "1/4", r"an?|one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
@@ -25,10 +27,16 @@ WORDS = {
            "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8", "neuf": "9", "dix": "10",
            "douze": "12"},
     "zh": {},
+    "ar": WORDS_OF_AMOUNT,
 }
-BETWEEN = {"en": "to|or", "de": "bis|oder", "it": "o|a", "es": "o|a", "fr": "ou|à", "zh": "到|至|或"}
+BETWEEN = {"en": "to|or", "de": "bis|oder", "it": "o|a", "es": "o|a", "fr": "ou|à", "zh": "到|至|或",
+           "ar": "[إا]لى|[أا]و"}
 HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SCALE = {"十": 10, "百": 100, "千": 1000}
+
+# Signs that only other scripts have, what turns the direction of a line, and vowel signs nobody has to write.
+_PLAIN = str.maketrans({"،": ",", "؛": ";", "٫": ".", "٪": "%", "−": "-"})
+_UNWRITTEN = re.compile("[\u200e\u200f\u061cـ\u064b-\u0652\u0670]|(?<=[0-9])٬(?=[0-9]{3}(?![0-9]))")
 
 _NUMBER = rf"\d+(?:\s+|-|\s*\+\s*)?[{_SIGNS}]|\d+[\s-]+\d+\s*[/⁄]\s*\d+|\d+\s*[/⁄]\s*\d+|[{_SIGNS}]"
 _DECIMAL = r"\d+(?:[.,]\d+)*"
@@ -50,9 +58,10 @@ def base_language(language):
 
 
 def tidy(text):
-    """The text with full-width and compatibility forms made plain, fractions kept, spaces single."""
+    """The text with every script's digits and full-width forms made plain, fractions kept, spaces single."""
     plain = "".join(c if c in VULGAR else unicodedata.normalize("NFKC", c) for c in text)
-    return " ".join(plain.replace("−", "-").split())
+    plain = "".join(str(unicodedata.decimal(c, c)) for c in plain).translate(_PLAIN)
+    return " ".join(_UNWRITTEN.sub("", plain).split())
 
 
 def parse_amount(text, language="en"):
@@ -80,7 +89,31 @@ def leading_amount(text, language="en"):
     return _sane(max(first, second)), after.lstrip()
 
 
+def with_part(amount, text, language):
+    """(amount, rest) with what a word adds behind a number or a unit, `كوب ونصف`; a word may take away as well."""
+    found = amount is not None and re.match(PARTS[language], text) if language in PARTS else None
+    if not found:
+        return amount, text
+    part = leading_amount(found["part"], language)[0]
+    more = amount - part if found["less"] else amount + part
+    return (more, text[found.end():]) if more > 0 else (amount, text)
+
+
+def with_last_part(amount, unit, language):
+    """The same where the part stands behind the unit, at the end: `كيلو ونصف`."""
+    language = base_language(language)
+    found = re.fullmatch(rf"(?P<unit>.+?)(?P<end>{PARTS[language]})", unit) if language in PARTS else None
+    if amount is None or not found:
+        return amount, unit
+    more, rest = with_part(amount, found["end"], language)
+    return (amount, unit) if rest else (more, found["unit"])
+
+
 def _one(text, language):
+    return with_part(*_number(text, language), language)
+
+
+def _number(text, language):
     grouped = rf"\d{{1,3}}(?: \d{{3}})+(?![\d/])|{_DECIMAL}" if language == "fr" else _DECIMAL
     if found := re.match(_NUMBER, text):
         return _fraction(found[0]), text[found.end():]

@@ -1,5 +1,6 @@
 """Style sheets, script, icons, fonts and pictures: joined at start, kept in memory, served under their own hash."""
 
+import base64
 import gzip
 import hashlib
 import re
@@ -42,16 +43,26 @@ class Assets:
         self._urls, self._served = {}, {}
         self.icons = bundles.icons(static_dir)
         self._add("icons.svg", bundles.sprite(self.icons))
+        self.faces = bundles.icons(static_dir, "faces")
+        self._add("faces.svg", bundles.sprite(self.faces))
         for path in bundles.loose_files(static_dir):
             self._add(path.name, path.read_bytes())
         for name, text in bundles.sheets(static_dir).items():
             self._add(name, URL.sub(lambda found: f'url("{self.url(found[1])}")', text))
         self._add("app.js", bundles.script(static_dir))
+        self._add("wall.js", bundles.wall(static_dir))
+        for name, text in bundles.apart(static_dir).items():
+            self._add(name, text)
         self.build = _digest("".join(sorted(self._served)).encode())
 
     def url(self, name):
         """The address of `app.css`, `icons.svg`, a font or a picture; KeyError for a file we don't have."""
         return self._urls[name]
+
+    def integrity(self, name):
+        """What a script tag says about the file's content, so that a browser runs nothing else."""
+        body = self._served[self._urls[name].rpartition("/")[2]].body
+        return "sha384-" + base64.b64encode(hashlib.sha384(body).digest()).decode()
 
     def size(self, name):
         """Bytes over the wire for one file, as a browser that takes gzip gets it."""
@@ -64,12 +75,18 @@ class Assets:
             raise LookupError(f"no icon {name!r} in static/vendor/lucide")
         return ICON.format(self.url("icons.svg"), name)
 
+    def picture(self, name):
+        """The drawing somebody chose as a face, from a sprite of its own."""
+        return ICON.format(self.url("faces.svg"), name)
+
     def register(self, app):
-        """Serve the files and give templates `asset()`, `icon()` and `build`."""
+        """Serve the files and give templates `asset()`, `integrity()`, `icon()`, `picture()` and `build`."""
         blueprint = Blueprint("assets", __name__)
         blueprint.add_url_rule("/static/<name>", "file", allow(ANYONE)(self._file))
+        blueprint.add_url_rule("/sw.js", "worker", allow(ANYONE)(self._worker))
         app.register_blueprint(blueprint)
-        app.jinja_env.globals.update(asset=self.url, icon=self.icon, build=self.build)
+        known = {"asset": self.url, "integrity": self.integrity, "icon": self.icon, "picture": self.picture}
+        app.jinja_env.globals.update(known, build=self.build)
 
     def _add(self, name, content):
         body = content.encode() if isinstance(content, str) else content
@@ -88,6 +105,11 @@ class Assets:
         if squeezed:
             headers["Content-Encoding"] = "gzip"
         return (asset.small if squeezed else asset.body), 200, headers
+
+    def _worker(self):
+        """The service worker, under an address that never changes: what it may see lies below it."""
+        body = self._served[self._urls["sw.js"].rpartition("/")[2]].body
+        return body, 200, {"Content-Type": TYPES[".js"], "Cache-Control": "no-cache"}
 
 
 def _digest(body):

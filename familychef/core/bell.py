@@ -4,7 +4,7 @@ import logging
 import threading
 
 log = logging.getLogger(__name__)
-ANY = "any"
+ANY, LETTERS = "any", "letters"
 _waiting = {}
 _far = []
 
@@ -33,7 +33,7 @@ def ticket(family_id):
 
 def families():
     """Ids of the families somebody in this process waits for."""
-    return [key for key in list(_waiting) if key != ANY]
+    return [key for key in list(_waiting) if key not in (ANY, LETTERS)]
 
 
 def connect_far(tell):

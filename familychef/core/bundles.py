@@ -8,6 +8,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 BETWEEN_TAGS = re.compile(r">\s+<")
+OF_THE_WALL = ("6", "7")
 
 
 def sheets(static_dir):
@@ -23,13 +24,22 @@ def script(static_dir):
     """htmx and its stream extension in one file (two deferred files race), then our modules, each in its own scope."""
     vendor = static_dir / "vendor"
     parts = [SOURCE_MAP.sub("", _read(_newest(vendor, pattern))) for pattern in ("htmx-*.min.js", "hx-sse-*.min.js")]
-    parts += ["(() => {\n" + _read(path) + "})();" for path in sorted((static_dir / "js").glob("*.js"))]
-    return ";\n".join(parts) + "\n"
+    return _join_scripts(parts + [_scoped(path) for path in _scripts(static_dir) if path.name[0] not in OF_THE_WALL])
 
 
-def icons(static_dir):
-    """{name: path} of every drawing in the sprite."""
-    return {path.stem: path for path in sorted((static_dir / "vendor" / "lucide").glob("*.svg"))}
+def wall(static_dir):
+    """What only a kitchen display does: the modules numbered 60 to 79."""
+    return _join_scripts(_scoped(path) for path in _scripts(static_dir) if path.name[0] in OF_THE_WALL)
+
+
+def apart(static_dir):
+    """{"passkeys.js": text}: scripts that few pages want, each on its own."""
+    return {path.name: _scoped(path) for path in sorted((static_dir / "js" / "apart").glob("*.js"))}
+
+
+def icons(static_dir, folder="lucide"):
+    """{name: path} of every drawing in a sprite: `lucide` for the pages, `faces` for who wants to be one."""
+    return {path.stem: path for path in sorted((static_dir / "vendor" / folder).glob("*.svg"))}
 
 
 def sprite(drawings):
@@ -49,6 +59,18 @@ def loose_files(static_dir):
 
 def _join_sheets(paths):
     return "\n".join(_squeeze(_both_darks(_read(path))) for path in paths)
+
+
+def _scripts(static_dir):
+    return sorted((static_dir / "js").glob("*.js"))
+
+
+def _join_scripts(parts):
+    return ";\n".join(parts) + "\n"
+
+
+def _scoped(path):
+    return "(() => {\n" + _read(path) + "})();"
 
 
 def _both_darks(sheet):

@@ -26,6 +26,11 @@ def instant(day, time, timezone):
     return dt.datetime.combine(day, time, ZoneInfo(timezone)).astimezone(UTC)
 
 
+def midnight(day, timezone):
+    """The instant a day begins there; where clocks skip midnight, that is when they do."""
+    return instant(day, dt.time.min, timezone)
+
+
 def minutes(count):
     return dt.timedelta(minutes=count)
 

@@ -35,9 +35,9 @@ def connect(settings):
     return database
 
 
-def _sqlite(settings):
+def _sqlite(settings, **more):
     path = settings.database_url.removeprefix("sqlite:///")
-    return peewee.SqliteDatabase(path, pragmas=PRAGMAS, lock_type="IMMEDIATE", thread_safe=False, timeout=0.25)
+    return peewee.SqliteDatabase(path, pragmas=PRAGMAS | more, lock_type="IMMEDIATE", thread_safe=False, timeout=0.25)
 
 
 def _postgres(settings):
@@ -76,6 +76,14 @@ def reading():
     """A connection for work outside a request; on SQLite the kept one."""
     with database.connection_context() if is_postgres() else nullcontext():
         yield
+
+
+@contextmanager
+def apart(settings):
+    """A connection of its own that looks at one moment, in whatever thread; nobody waits for it."""
+    other = _sqlite(settings, query_only=1) if settings.sqlite else connect_url(settings.database_url)
+    with other.connection_context(), other.atomic("DEFERRED" if settings.sqlite else "REPEATABLE READ"):
+        yield other
 
 
 def snapshot():
@@ -134,10 +142,20 @@ class UtcField(peewee.DateTimeField):
 
 
 class Model(peewee.Model):
-    """A row; `room` names its package and templates folder, `view_permission` who may hear of it."""
+    """A row; `room` names its package and templates folder, `view_permission` who may hear of it.
+
+    For copies that leave the house: `stays`, why a family's copy has no such rows; `withheld`, the columns that no
+    copy ever has, each with what an import puts there; `stored`, the columns that name stored files, with their
+    suffix; `own`, the keys that make a row a person's own; `unowned`, its columns that tell more than of that person.
+    """
 
     room = None
     view_permission = None
+    stays = ""
+    withheld = {}
+    stored = {}
+    own = ()
+    unowned = frozenset()
 
     class Meta:
         database = database
@@ -166,6 +184,14 @@ class Model(peewee.Model):
             self.mirror(**{name: value for name, value in values.items() if not isinstance(value, peewee.Node)})
             self._dirty -= set(values)
         return bool(moved)
+
+
+def every_model(base=Model):
+    """All models of all rooms that are open."""
+    for model in base.__subclasses__():
+        if model.__module__.startswith(__package__.partition(".")[0]):
+            yield model
+        yield from every_model(model)
 
 
 class Stateful:

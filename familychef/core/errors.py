@@ -2,13 +2,16 @@
 
 import logging
 import secrets
+import traceback
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from . import web
-from .i18n import _, lazy
-from .incoming import address
+from . import security_log, web
+from .access import HeldBack, Unproven
+from .i18n import _, lazy, ngettext
+from .incoming import address, own_path
+from .throttle import HOUR, MINUTE, TooMany
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,9 @@ class Conflict(Refusal):
 
     status = 409
 
+    def __init__(self, text=None, *, subject=None, field=None):
+        super().__init__(text or _("It changed meanwhile."), subject=subject, field=field)
+
 
 SENTENCES = {
     400: lazy("That request could not be understood."),
@@ -43,6 +49,9 @@ SENTENCES = {
 
 def register(app):
     app.register_error_handler(Refusal, refused)
+    app.register_error_handler(TooMany, too_many)
+    app.register_error_handler(Unproven, unproven)
+    app.register_error_handler(HeldBack, held_back)
     app.register_error_handler(HTTPException, failed)
     app.register_error_handler(Exception, broke)
 
@@ -58,10 +67,24 @@ def refused(error):
         return _page(error.status, error.text)
 
 
+def too_many(error):
+    """How long to wait, as a sentence and as a header; the same for what exists and what doesn't."""
+    security_log.note("throttled", way=error.way, limit=error.limit)
+    text = _("That was too often. Please wait %(time)s.", time=_waiting(error.seconds))
+    if web.wants_partial():
+        answer = make_response(render_template("core/_alert.html", text=text), 429, {"HX-Reswap": "none"})
+    else:
+        answer = _page(429, text)
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
 def failed(error):
     if error.code is None or error.code < 400:
         return error
     text = SENTENCES.get(error.code, lazy("That did not work."))
+    if error.code == 403:
+        security_log.note("denied", status=403)
     if isinstance(error, SecurityError):
         return _unknown_house(text)
     elif error.code == 401:
@@ -72,15 +95,40 @@ def failed(error):
         return _page(error.code, text)
 
 
+def unproven(_error):
+    """The password first; then back to the page this was asked for from."""
+    return web.go(url_for("families.proof_page", next=_page_left() or _page_of_the_form()))
+
+
+def held_back(_error):
+    return web.go(url_for("families.second_factor"))
+
+
 def broke(error):
     """A fault of ours: its number is on the page and in the log, nothing else is."""
     number = secrets.token_hex(4)
-    log.error("fault %s at %s %s", number, request.method, request.path, exc_info=error)
+    log.error("fault %s at %s %s: %s", number, request.method, request.url_rule, lines_of(error))
     text = _("Something went wrong on our side (number %(number)s).", number=number)
     if web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), 500, {"HX-Reswap": "none"})
     else:
         return _page(500, text)
+
+
+def lines_of(error):
+    """Its kind and the lines it came through; what it says could hold what somebody typed."""
+    lines = traceback.format_tb(error.__traceback__)
+    return "".join([type(error).__name__, "\nTraceback (most recent call last):\n", *lines])
+
+
+def _waiting(seconds):
+    """45 seconds, 3 minutes, 2 hours: rounded up, so that nobody comes too early."""
+    if seconds < MINUTE:
+        return ngettext("%(count)s second", "%(count)s seconds", seconds)
+    elif seconds < HOUR:
+        return ngettext("%(count)s minute", "%(count)s minutes", -(-seconds // MINUTE))
+    else:
+        return ngettext("%(count)s hour", "%(count)s hours", -(-seconds // HOUR))
 
 
 def _unknown_house(text):
@@ -89,7 +137,8 @@ def _unknown_house(text):
 
 
 def _sign_in(text):
-    way = url_for("families.sign_in_page", next=_page_left())
+    screen = g.get("way_in")
+    way = url_for(screen) if screen else url_for("families.sign_in_page", next=_page_left())
     if web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), 401, {"HX-Redirect": way})
     elif _opens_a_page():
@@ -109,6 +158,13 @@ def _page_left():
     parts = address(request.headers.get("HX-Current-URL", "") if web.wants_partial() else here)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return path if path.strip("/") else None
+
+
+def _page_of_the_form():
+    """Browsers say so to their own site; whoever comes back there presses the button again."""
+    parts = address(request.referrer or "")
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return own_path(path) if parts.netloc == request.host else None
 
 
 def _page(status, text):

@@ -1,16 +1,27 @@
 """What happened, written in the transaction of the change; its number is the family's version."""
 
+import datetime as dt
+import hashlib
+import json
+
 import peewee
+from flask import g, has_request_context
 
 from . import clock
+from .access import KITCHEN
 from .db import Model, UtcField, database, is_postgres, open_family
 
 KEPT_FOR_REPLAY = 1000
 reactions = {}
+_written = json.JSONEncoder(sort_keys=True, default=str).encode
 
 
 class Event(Model):
-    """`seq` is gap-free per family; `stale` names the pieces whose HTML is now old; `needs` who may hear of it."""
+    """`seq` is gap-free per family; `stale` names the pieces whose HTML is now old; `needs` who may hear of it.
+
+    `session_id`, `device_id`: where it was done. `digest` is that of `changes`, which an erasure may empty; `hash`
+    chains the row to the one before.
+    """
 
     family_id = peewee.IntegerField()
     seq = peewee.IntegerField()
@@ -24,6 +35,10 @@ class Event(Model):
     changes = peewee.JSONField(default=dict)
     at = UtcField(default=clock.now)
     settled = peewee.BooleanField(default=False)
+    session_id = peewee.IntegerField(null=True)
+    device_id = peewee.IntegerField(null=True)
+    digest = peewee.CharField(max_length=64, default="")
+    hash = peewee.CharField(max_length=64, default="")
 
     class Meta:
         indexes = ((("family_id", "seq"), True),)
@@ -40,13 +55,15 @@ class Event(Model):
 def record(kind, subject, *, actor=None, stale=None, needs=None, member=None, changes=None):
     """Write the event of a change. `member`: only this one hears of it. Returns its number, the new version.
 
+    `changes`: {field: [before, after]}, None before what is new; and plain values that say what it was about.
+
     Raises RuntimeError outside the subject's family's transaction: an event is part of its change.
     """
     family_id = getattr(subject, "family_id", None) or subject.id
     if open_family() != family_id:
         raise RuntimeError(f"{kind} must be recorded inside the transaction that caused it")
     version = _next_version(family_id)
-    Event.create(
+    event = Event(
         family_id=family_id,
         seq=version,
         kind=kind,
@@ -55,11 +72,40 @@ def record(kind, subject, *, actor=None, stale=None, needs=None, member=None, ch
         needs=needs or subject.view_permission,
         member_id=member and member.id,
         actor_id=actor and actor.id,
-        actor_roles=list(actor.roles) if actor else [],
-        changes=changes or {},
-        settled=kind not in reactions,
+        changes=_plain(changes or {}),
+        **_place(actor),
     )
+    _keep(event)
     return version
+
+
+def digest(changes):
+    return hashlib.sha256(_written(changes).encode()).hexdigest()
+
+
+def link(before, event):
+    """The hash of this event after the one whose hash is `before`: nothing of it can be changed unseen."""
+    at = event.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    facts = (event.family_id, event.seq, event.kind, event.subject, event.needs, event.member_id, event.actor_id)
+    return chained(before, facts, (sorted(event.actor_roles), event.session_id, event.device_id, at, event.digest))
+
+
+def chained(before, facts, where):
+    """`link`, of the bare values."""
+    return hashlib.sha256(json.dumps([before, facts, where]).encode()).hexdigest()
+
+
+def changes_of(row, told):
+    """{field: [before, after]} of what is told and new."""
+    return {name: [getattr(row, name), value] for name, value in told.items() if getattr(row, name) != value}
+
+
+def news(changes):
+    """Without the pairs that say the same twice, or nothing."""
+    return {
+        name: value for name, value in changes.items()
+        if not isinstance(value, list) or value[0] != value[1] and (value[0] or value[1])
+    }
 
 
 def latest(family_ids):
@@ -69,6 +115,30 @@ def latest(family_ids):
     marks = ", ".join([_mark()] * len(family_ids))
     rows = database.execute_sql(f"SELECT id, version FROM family WHERE id IN ({marks})", list(family_ids))
     return dict(rows.fetchall())
+
+
+def _plain(changes):
+    """As they will be read again, so that their digest is that of what is kept."""
+    return dict(sorted(json.loads(json.dumps(changes, default=str)).items()))
+
+
+def _keep(event):
+    event.settled = event.kind not in reactions
+    event.digest = digest(event.changes)
+    event.hash = link(_hash_before(event), event)
+    event.save(force_insert=True)
+
+
+def _place(actor):
+    """Where and as what it is done: the session and the screen of this request; outside of one, nowhere."""
+    session, device = (g.get("session"), g.get("device")) if has_request_context() else (None, None)
+    roles = list(actor.roles) if actor else [KITCHEN] if device and not session else []
+    return {"actor_roles": roles, "session_id": session and session.id, "device_id": device and device.id}
+
+
+def _hash_before(event):
+    before = Event.select(Event.hash).where(Event.family_id == event.family_id, Event.seq == event.seq - 1)
+    return before.scalar() or ""
 
 
 def _next_version(family_id):

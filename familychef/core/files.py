@@ -19,16 +19,20 @@ def root():
 
 def store(root, family_id, content, suffix):
     """Write bytes once; returns their sha256. The name never comes from the web."""
-    digest = hashlib.sha256(content).hexdigest()
-    path = place(root, family_id, digest, suffix)
+    name = digest(content)
+    path = place(root, family_id, name, suffix)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write(path, content)
-    return digest
+    return name
 
 
-def place(root, family_id, digest, suffix):
-    return Path(root) / str(int(family_id)) / digest[:2] / f"{digest}.{suffix}"
+def digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def place(root, family_id, name, suffix):
+    return Path(root) / str(int(family_id)) / name[:2] / f"{name}.{suffix}"
 
 
 def _write(path, content):

@@ -1,11 +1,16 @@
 """Forms: pydantic models read from what was typed; wrong input comes back with a message beside its field."""
 
 import re
-from typing import Annotated, ClassVar
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated, ClassVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from flask import request
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
+from .errors import Conflict, Refusal
+from .figures import plain_figures
 from .i18n import _, lazy
 from .incoming import LARGEST_ID
 
@@ -32,6 +37,11 @@ MESSAGES = {
 def wrong(text):
     """Raise inside a validator: the sentence is shown as it is."""
     raise PydanticCustomError("said", "{text}", {"text": str(text)})
+
+
+def listed(text):
+    """The things typed with commas between them, in whichever script."""
+    return [thing for each in re.split("[,،，、]", text) if (thing := each.strip())]
 
 
 def _line(value):
@@ -65,8 +75,18 @@ RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 class Form(BaseModel):
     """One input of the house. Subclasses declare fields; `many` names those that may come several times."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
     many: ClassVar[frozenset] = frozenset()
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _in_plain_figures(cls, value, info):
+        if not _counts(cls.model_fields[info.field_name].annotation):
+            return value
+        elif isinstance(value, list):
+            return [_figures(each) for each in value]
+        else:
+            return _figures(value)
 
     @classmethod
     def read(cls, data):
@@ -78,6 +98,11 @@ class Form(BaseModel):
         except ValidationError as error:
             reading.errors = _messages(error)
         return reading
+
+    @classmethod
+    def in_address(cls, **more):
+        """A Reading of what stands in the address, but for the language it is opened in."""
+        return cls.read({name: text for name, text in request.args.items() if name != "lang"} | more)
 
     @classmethod
     def blank(cls, **values):
@@ -97,6 +122,39 @@ class Reading:
     def fail(self, field, text):
         self.errors.setdefault(field or "form", str(text))
         return self
+
+
+def tapped(form, typed=None):
+    """The fields of a form that people only tap. Raises Refusal: what can't be read came from no page of ours."""
+    reading = form.read(request.form if typed is None else typed)
+    if not reading.valid():
+        raise Refusal(next(iter(reading.errors.values())))
+    return reading.fields
+
+
+@contextmanager
+def beside(form):
+    """What a verb refuses is shown beside the field it is about; what was typed stays.
+
+    Who was told of another's change may then do as they typed: only then their form is of the row as it is now.
+    """
+    form.status = 422
+    try:
+        yield
+    except Refusal as error:
+        form.status = error.status
+        form.fail(error.field, error.text)
+        if isinstance(error, Conflict) and "version" in form.typed and error.subject is not None:
+            form.typed["version"] = error.subject.version
+
+
+def _counts(kind):
+    """Is what such a field holds a number or a date? Then nobody's words are in it."""
+    return kind in (int, float, date) or any(_counts(part) for part in get_args(kind))
+
+
+def _figures(value):
+    return plain_figures(value) if isinstance(value, str) else value
 
 
 def _messages(error):

@@ -17,6 +17,7 @@ POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "object-src 'none'",
     )
 )
 ALWAYS = {
@@ -38,7 +39,6 @@ def finish(response):
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
         response.vary.update(("HX-Request-Type", "Cookie"))
-        response.headers.setdefault("Cache-Control", "private, no-cache")
     response.headers.setdefault("Cache-Control", "no-store")
     return _packed(response)
 

@@ -3,6 +3,8 @@
 import gettext as std
 import io
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -10,18 +12,32 @@ from babel import Locale, dates, numbers
 from babel.messages import mofile, pofile
 from flask import g, has_request_context, request
 
-LANGUAGES = {"en": "English", "de": "Deutsch", "zh": "中文"}
+LANGUAGES = {
+    "en": "English", "de": "Deutsch", "it": "Italiano", "es": "Español", "fr": "Français", "zh": "中文",
+    "ar": "العربية",
+}
 REGIONS = {"en": "en_GB"}
 FOLDER = Path(__file__).parent.parent / "translations"
+_spoken = ContextVar("spoken", default=None)
 
 
 def language():
     """The code of the language in use: the person's own, else the family's, else the browser's best."""
-    if not has_request_context():
-        return "en"
+    if _spoken.get() or not has_request_context():
+        return _spoken.get() or "en"
     if "language" not in g:
         g.language = _chosen()
     return g.language
+
+
+@contextmanager
+def speaking(code):
+    """Words for somebody who is not at this request: a letter in its reader's language."""
+    token = _spoken.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def _(text, **values):
@@ -83,14 +99,24 @@ def region():
 
 
 def long_date(day):
-    """`Friday 20 November`, as the day would be said: in the language's own order, the weekday in full."""
+    """`Friday 20 November`, as the day would be said: in the language's own order, weekday and month in full."""
     known = Locale.parse(region()).datetime_skeletons
     pattern = known[dates.match_skeleton("MMMMEEEEd", known)].pattern
-    return dates.format_date(day, re.sub("E+", "EEEE", pattern), locale=region())
+    return dates.format_date(day, re.sub("MMM+", "MMMM", re.sub("E+", "EEEE", pattern)), locale=region())
 
 
 def date(day, form="medium"):
     return dates.format_date(day, form, locale=region())
+
+
+def month(day):
+    """`November 2026`"""
+    return dates.format_skeleton("yMMMM", day, locale=region())
+
+
+def days(first, last):
+    """`7–13`, days of one month, however the language says them."""
+    return dates.format_interval(first, last, "d", locale=region())
 
 
 def time(instant, timezone):
@@ -105,6 +131,9 @@ def _chosen():
     for code in (request.args.get("lang"), getattr(g.get("user"), "locale", None)):
         if code in LANGUAGES:
             return code
-    family = g.get("family")
+    screen = g.get("device")
+    family = g.get("family") or screen and screen.family
+    if family and not g.get("user"):
+        return family.locale if family.locale in LANGUAGES else "en"
     best = request.accept_languages.best_match(list(LANGUAGES))
     return best or (family.locale if family and family.locale in LANGUAGES else "en")

@@ -1,5 +1,6 @@
 """What comes in: numbers in addresses that a row can have, and letters that broke on the way and must show it."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request
@@ -8,6 +9,7 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1
+OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 
 
 def address(text):
@@ -16,6 +18,19 @@ def address(text):
         return urlsplit(text)
     except ValueError:
         return urlsplit("")
+
+
+def own_path(text):
+    """The address to go on to, when it is one of ours; else nothing."""
+    return text if text and OWN_PATH.fullmatch(text) else ""
+
+
+def row_number(text):
+    """For `args.get(…, type=row_number)`: a number that a row can have. Raises ValueError."""
+    number = int(text)
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError
+    return number
 
 
 class RowId(IntegerConverter):

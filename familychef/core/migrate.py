@@ -35,6 +35,11 @@ def missing():
     return [migration.name for migration in _runner().status() if migration.path and not migration.applied]
 
 
+def known():
+    """Names of the migrations this FamilyChef has: its schema's version."""
+    return sorted(path.stem for path in data_dir("migrations").glob("[0-9]*.py"))
+
+
 def _runner():
     return Runner(database.obj, str(data_dir("migrations")))
 

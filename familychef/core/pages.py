@@ -4,8 +4,8 @@ import datetime as dt
 
 from flask import current_app, g, request, url_for
 
-from . import clock, i18n
-from .access import can
+from . import clock, i18n, money, qr
+from .access import CHILD, SHOPPER, can
 from .i18n import lazy
 
 TABS = (
@@ -13,8 +13,15 @@ TABS = (
     ("menu.menu", lazy("Menu"), "utensils", "menu.view"),
     ("kitchen.orders", lazy("Orders"), "receipt-text", "orders.view"),
     ("kitchen.display", lazy("Kitchen"), "cooking-pot", "orders.cook"),
+    ("shopping.shopping", lazy("Shopping"), "shopping-basket", "shopping.view"),
     ("pantry.pantry", lazy("Pantry"), "package", "pantry.edit"),
     ("families.more", lazy("More"), "ellipsis", "family.view"),
+)
+WIDE = {"kitchen.orders", "pantry.pantry"}
+CHILD_TABS = (
+    ("menu.menu", lazy("Menu"), "utensils", "menu.view"),
+    ("kitchen.orders", lazy("Orders"), "receipt-text", "orders.view"),
+    ("families.me", lazy("Me"), "user", "family.view"),
 )
 
 
@@ -27,44 +34,51 @@ def register(app):
         language=i18n.language,
         direction=i18n.direction,
         number=i18n.number,
-        can=can,
-        nav_items=nav_items,
-        cursor=cursor,
-        today=today,
-        show_date=show_date,
-        show_time=show_time,
+        qr_code=qr.code,
         server_now=lambda: int(clock.now().timestamp() * 1000),
     )
+    words = (can, cursor, nav_items, only_here, show_date, show_money, show_time, today)
+    app.jinja_env.globals.update({word.__name__: word for word in words})
     app.context_processor(lambda: {"member": g.get("member"), "family": g.get("family")})
+
+
+def only_here():
+    """Do this house's addresses lead to the machine it runs on, whoever opens them?"""
+    return current_app.config["SETTINGS"].is_only_here
 
 
 def nav_items():
     """(address, word, icon, is it here?, badge, only in the rail of a wide screen?) of the tabs this person has.
 
-    A thumb reaches five: who has six finds the own orders behind More.
+    A thumb reaches five: who has more finds the own orders behind More, then what others do.
     """
     if not g.get("member"):
         return []
-    found = [tab for tab in TABS if can(tab[3]) and tab[0] in current_app.view_functions]
+    tabs = CHILD_TABS if CHILD in g.member.powers else TABS
+    found = [tab for tab in tabs if can(tab[3]) and tab[0] in current_app.view_functions]
+    spare = _spare({tab[0] for tab in found})
     return [
-        (url_for(endpoint), str(word), icon, _here(endpoint), None, _spare(endpoint, found))
+        (url_for(endpoint), str(word), icon, _here(endpoint), None, endpoint in spare)
         for endpoint, word, icon, _permission in found
     ]
 
 
 def _here(endpoint):
     """The page itself, or one of its room; the kitchen's pages differ too much to share a tab."""
-    room = endpoint.partition(".")[0]
+    room, below = endpoint.partition(".")[0], f"{url_for(endpoint)}/"
     if request.endpoint == endpoint:
         return "page"
-    elif room == request.blueprint != "kitchen" or endpoint == "kitchen.orders" and request.path.startswith("/orders/"):
+    elif room == request.blueprint != "kitchen" or endpoint in WIDE and request.path.startswith(below):
         return "true"
     else:
         return None
 
 
-def _spare(endpoint, tabs):
-    return len(tabs) > 5 and endpoint == "kitchen.orders"
+def _spare(endpoints):
+    """The tabs for which there is no room under a thumb: a cook who shops has the pantry's behind More."""
+    shops = g.member.has(SHOPPER)
+    order = ("kitchen.orders", "pantry.pantry" if shops else "shopping.shopping", "shopping.shopping")
+    return set([each for each in order if each in endpoints][: max(0, len(endpoints) - 5)])
 
 
 def cursor():
@@ -86,3 +100,8 @@ def show_date(day, form="medium"):
 
 def show_time(instant):
     return i18n.time(instant, g.family.timezone)
+
+
+def show_money(amount):
+    """In the family's currency."""
+    return money.show(amount, g.family.currency, i18n.language())

@@ -4,7 +4,7 @@ import logging
 
 import peewee
 
-from . import bell
+from . import bell, leaving
 from .db import Model, reading, transaction
 from .events import Event, reactions
 
@@ -13,6 +13,8 @@ RETRY_SECONDS = 30
 
 
 class DeliveryOfEvent(Model):
+    follows = ("event_id", Event)
+
     event_id = peewee.IntegerField()
     reaction = peewee.CharField(max_length=120)
 
@@ -32,15 +34,27 @@ def on(*kinds):
 
 
 def deliver_pending(family_model, limit=200):
-    """Deliver what is not settled yet, oldest first; returns how many events were settled."""
-    settled = 0
-    for event in Event.select().where(~Event.settled).order_by(Event.id).limit(limit):
-        try:
-            deliver(event, family_model.get_by_id(event.family_id))
-            settled += 1
-        except Exception:
-            log.exception("a reaction to %s %s failed and will be tried again", event.kind, event.id)
+    """Deliver what is not settled yet, oldest first, so many at a look; returns how many events were settled.
+
+    What fails is passed over until the next time: it holds up nothing that came after it.
+    """
+    settled, last = 0, 0
+    while events := list(Event.select().where(~Event.settled, Event.id > last).order_by(Event.id).limit(limit)):
+        for event in events:
+            if leaving.begun():
+                return settled
+            settled += _delivered(event, family_model)
+        last = events[-1].id
     return settled
+
+
+def _delivered(event, family_model):
+    try:
+        deliver(event, family_model.get_by_id(event.family_id))
+    except Exception:
+        log.exception("a reaction to %s %s failed and will be tried again", event.kind, event.id)
+        return False
+    return True
 
 
 def deliver(event, family):
@@ -62,8 +76,7 @@ def run(family_model):
         news = bell.ticket(bell.ANY)
         try:
             with reading():
-                while deliver_pending(family_model) == 200:
-                    pass
+                deliver_pending(family_model)
         except Exception:
             log.exception("delivering events failed")
         news.wait(RETRY_SECONDS)

@@ -40,6 +40,7 @@ _FACTORS = {
                "floz": "29573.5295625", "pint": "473176.473"},
     "count": {"piece": 1000, "dozen": 12000},
 }
+_FORWARD = "\N{LEFT-TO-RIGHT MARK}"
 _LOOSE = ("pinch", "bunch", "can", "slice", "pack", "clove")
 UNITS = {code: Unit(code, dimension, Fraction(factor))
          for dimension, factors in _FACTORS.items() for code, factor in factors.items()}
@@ -63,6 +64,8 @@ def unit_aliases(language):
         one, many, others = names.split("|")
         for way in (code, one, many, *others.split(",")):
             ways.setdefault(fold_word(way), code)
+            if language == "ar":
+                ways.setdefault(fold_word("".join(f"ال{word}" for word in way.split())), code)
     ways.pop("", None)
     return ways
 
@@ -73,8 +76,7 @@ def unit_name(code, amount, language="en"):
     if code not in UNITS:
         return code
     one, many, _ = NAMES[language][code].split("|")
-    single = 0 <= amount < 2 if language == "fr" else 0 < amount <= 1
-    return one if single else many
+    return one if _single(amount, language) else many
 
 
 def to_base(quantity, unit, *, base, measures=None, density=None, piece_weight=None, zero=False):
@@ -105,7 +107,8 @@ def format_quantity(quantity, base, *, language="en", measures=()):
         if size > 0 and quantity > 0 and (count := _neat(Fraction(quantity, size), Fraction(1, size))):
             return _joined(count, unit_name(unit, Fraction(quantity, size), language), language)
     if base == "count":
-        return _neat(Fraction(quantity, 1000), Fraction(1, 2000)) or _decimal(Fraction(quantity, 1000), 2, language)
+        neat = _neat(Fraction(quantity, 1000), Fraction(1, 2000))
+        return _straight(neat or _decimal(Fraction(quantity, 1000), 2, language), language)
     small, large = ("g", "kg") if base == "mass" else ("ml", "l")
     if abs(quantity) >= 999_950:
         return _joined(_decimal(Fraction(quantity, 10**6), 2, language), unit_name(large, 2, language), language)
@@ -116,7 +119,14 @@ def format_quantity(quantity, base, *, language="en", measures=()):
 def format_amount(amount, unit, *, language="en"):
     """An amount in the unit it was written in, as a recipe says it: `1½ tbsp`, `0.17 leaf`; without a unit `3`."""
     count = _neat(amount, Fraction(1, 2000)) or _decimal(amount, 2, language)
-    return _joined(count, unit_name(unit, amount, language), language) if unit else count
+    return _joined(count, unit_name(unit, amount, language), language) if unit else _straight(count, language)
+
+
+def _single(amount, language):
+    """Arabic counts three to ten of a thing in the plural, and everything else in the singular."""
+    if language == "ar":
+        return amount % 1 != 0 or not 3 <= amount % 100 <= 10
+    return 0 <= amount < 2 if language == "fr" else 0 < amount <= 1
 
 
 def _check(quantity, zero):
@@ -161,7 +171,16 @@ def _neat(count, tolerance):
 
 def _joined(number, unit, language):
     gap = "" if base_language(language) == "zh" and not unit.isascii() else " "
-    return f"{number}{gap}{unit}"
+    return f"{_straight(number, language)}{gap}{unit}"
+
+
+def _straight(number, language):
+    """`2½` and `-3` stay in this order between words that run from right to left."""
+    if base_language(language) != "ar":
+        return number
+    sign = _FORWARD if number.startswith("-") else ""
+    part = f"{_FORWARD}{number[-1]}{_FORWARD}" if len(number) > 1 and number[-1] in VULGAR else number[-1]
+    return f"{sign}{number[:-1]}{part}"
 
 
 def _decimal(amount, digits, language):

@@ -15,13 +15,12 @@ def wants_partial():
 
 
 def show(name, *, tag=None, **context):
-    """kitchen/orders -> the page, or its piece kitchen/_orders when htmx asks for a piece.
+    """kitchen/orders -> the page, or its piece kitchen/_orders when htmx asks for a piece and the page has one.
 
     `tag`: what else than the family's version, the viewer and the address the page depends on;
     with it the answer carries an ETag and an unchanged page is not rendered again.
     """
-    room, _, leaf = name.rpartition("/")
-    template = f"{room}/_{leaf}.html" if wants_partial() else f"{name}.html"
+    template = _piece_of(name) if wants_partial() else f"{name}.html"
     if tag is None:
         return render_template(template, **context)
     else:
@@ -62,6 +61,11 @@ def go(page, say=None):
         return redirect(page, 303)
 
 
+def _piece_of(name):
+    room, _, leaf = name.rpartition("/")
+    return current_app.jinja_env.select_template([f"{room}/_{leaf}.html", f"{name}.html"]).name
+
+
 def _aside(subject):
     return f'<hx-partial hx-target="#{subject.dom_id}" hx-swap="outerMorph">{piece(subject)}</hx-partial>'
 
@@ -94,6 +98,8 @@ def _rendered(fingerprint, template, context):
 
 def _fingerprint(template, tag):
     member, family = g.get("member"), g.get("family")
-    viewer = (member and member.id, family and family.version, language(), g.get("theme"), g.get("text_size"))
-    parts = (current_app.config["BUILD"], *viewer, template, request.full_path, tag)
+    homes = tuple((home.family_id, home.family.name) for home in g.get("homes", ()))
+    viewer = (member and member.id, family and family.version, homes, language(), g.get("theme"), g.get("text_size"))
+    place = (member and sorted(member.powers), g.get("device") and g.device.id)
+    parts = (current_app.config["BUILD"], *viewer, *place, template, request.full_path, tag)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]

@@ -84,6 +84,11 @@ NERI = {
     "apple": ({"usual": "1"}, [Lot("6", 15)]),
 }
 NERI_HAVE = ("salt", "black_pepper")
+PRICES = {
+    "milk": 149, "cream": 119, "yogurt": 89, "butter": 229, "parmesan": 699, "mozzarella": 297, "egg": 99,
+    "minced_beef": 899, "chicken_breast": 779, "ham": 269, "spinach": 199, "lettuce": 129, "bread": 259,
+}
+WASTE = (("bread", "80 g", "mouldy"), ("cream", "50 ml", "sour"), ("mushroom", "40 g", ""), ("ham", "30 g", "dry"))
 
 
 def seed(family, by):
@@ -93,8 +98,10 @@ def seed(family, by):
         found = {key: add_from_starter(family, key, by, "en") for key in [*stock, *have]}
         for key, (traits, lots) in stock.items():
             _describe(found[key], by, traits)
-            for lot in lots:
-                _put_in(found[key], by, lot)
+            for number, lot in enumerate(lots):
+                _put_in(found[key], by, lot, None if number else PRICES.get(key))
+        for key, amount, why in WASTE if stock is ROSSI else ():
+            found[key].usable_lots()[0].waste(read_amount(amount, found[key]), by, why)
     return found
 
 
@@ -103,12 +110,12 @@ def _describe(ingredient, by, traits):
     ingredient.describe(by, ingredient.version, **amounts)
 
 
-def _put_in(ingredient, by, lot):
+def _put_in(ingredient, by, lot, price):
     today = ingredient.family.today()
     past = {"bought_on": lot.bought, "opened_on": lot.opened, "frozen_on": lot.frozen}
     ingredient.add_lot(
         read_amount(lot.amount, ingredient), by,
         date=None if lot.days is None else today + dt.timedelta(days=lot.days),
-        place=lot.place or ingredient.place,
+        place=lot.place or ingredient.place, cost=price,
         **{name: days if days is None else today - dt.timedelta(days=days) for name, days in past.items()},
     )

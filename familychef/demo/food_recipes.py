@@ -186,4 +186,6 @@ Apple pancakes | breakfast | 2 | 20 | sweet | vegetarian, children
 1 apple
 1. Whisk the batter, fold in the grated apple and fry small pancakes, 2 min on each side.
 """
+COLD = {"Green salad", "Tiramisù", "Fruit bowl"}
 HIDDEN = {"Roast chicken"}
+LEFT = {"Apple crumble": 2}

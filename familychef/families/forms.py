@@ -13,7 +13,8 @@ from familychef.core.i18n import LANGUAGES, _
 
 from . import passwords
 from .choices import currency_codes
-from .words import DIETS
+from .common import is_common
+from .words import DIETS, FACES
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
 BROKEN = re.compile("[\ud800-\udfff\ufffd]")
@@ -31,7 +32,7 @@ def _new_password(value):
     value = _typed_password(value)
     if isinstance(value, str) and len(value) < passwords.SHORTEST:
         wrong(_("Please use at least %(count)s characters; a few words are best.", count=passwords.SHORTEST))
-    elif isinstance(value, str) and passwords.is_common(value):
+    elif isinstance(value, str) and is_common(value):
         wrong(_("Many people use this password, so it is tried first. Please use another."))
     return value
 
@@ -51,6 +52,7 @@ Email = Annotated[Line, Field(min_length=1, max_length=254), AfterValidator(_ema
 NewPassword = Annotated[str, BeforeValidator(_new_password)]
 Password = Annotated[str, BeforeValidator(_typed_password), Field(min_length=1)]
 Colour = Annotated[int, Field(ge=1, le=12)]
+Face = Literal["", *FACES]
 Language = Annotated[Line, _among(lambda: LANGUAGES)]
 Timezone = Annotated[Line, _among(clock.timezones)]
 Currency = Annotated[Line, _among(currency_codes)]
@@ -75,6 +77,31 @@ class SignInForm(Form):
     next: Annotated[Line, Field(max_length=2000)] = ""
 
 
+class ProofForm(Form):
+    password: Password
+    next: Annotated[Line, Field(max_length=2000)] = ""
+
+
+class CodeForm(Form):
+    """A code of an app, or a recovery code."""
+
+    code: Annotated[Line, Field(min_length=1, max_length=40)]
+
+
+class AddressForm(Form):
+    email: Email
+
+
+class NewPasswordForm(Form):
+    password: NewPassword
+
+
+class SecondStepForm(Form):
+    """Of whom the family asks a second step."""
+
+    rule: Literal["", "admins", "all"]
+
+
 class SignUpForm(Form):
     name: Name
     email: Email
@@ -93,6 +120,7 @@ class OwnForm(Form):
     many: ClassVar[frozenset] = frozenset({"allergens"})
 
     name: Name
+    face: Face = ""
     colour: Colour
     allergens: list[Literal[tuple(ALLERGENS)]] = []
     diet: Literal[tuple(DIETS)] = ""
@@ -116,6 +144,7 @@ class InvitationForm(Form):
 
     roles: Annotated[list[Role], Field(min_length=1)]
     uses: Annotated[int, Field(ge=1, le=20)] = 1
+    days: Literal["1", "3", "7"] = "7"
     key: Annotated[Line, Field(min_length=8, max_length=64)]
 
 
@@ -138,3 +167,16 @@ class PasswordForm(Form):
 
 class SwitchForm(Form):
     family: RowId
+
+
+class NextForm(Form):
+    """Where to go on afterwards."""
+
+    next: Annotated[Line, Field(max_length=2000)] = ""
+
+
+class ProvidedForm(Form):
+    """What an identity provider tells of a person, looked at as if they had typed it."""
+
+    name: Name
+    email: Email

@@ -1,14 +1,16 @@
 """The family and its members: who they are, what they may eat, what they may do."""
 
-from flask import g, request, url_for
+from flask import abort, g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
+from familychef.core import security_log
 from familychef.core.access import ADMIN, allow
-from familychef.core.errors import Conflict, Refusal
+from familychef.core.errors import Conflict
+from familychef.core.forms import beside
 from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
 
-from .forms import FamilyForm, MemberForm, OwnForm, RolesForm
+from .forms import FamilyForm, LanguageForm, MemberForm, OwnForm, RolesForm
 from .member_page import MemberPage, family_page
 from .models import FamilyMember
 from .room import families, member_of_family
@@ -42,7 +44,7 @@ def member(id):
 
 
 @families.post("/members/<int:id>")
-@allow("family.view")
+@allow("family.view", own_device=True)
 def describe(id):
     family_member = describable_member(id)
     form = (MemberForm if g.member.has(ADMIN) else OwnForm).read(request.form)
@@ -56,30 +58,42 @@ def describe(id):
 
 
 @families.post("/members/<int:id>/roles")
-@allow("family.manage")
+@allow("family.manage", proof=True)
 def grant(id):
     family_member, form = member_of_family(id), RolesForm.read(request.form)
-    try:
+    with beside(form):
         if form.valid():
             family_member.grant(form.fields.roles, by=g.member)
-    except Refusal as refusal:
-        form.fail(refusal.field, refusal.text)
+            security_log.note("role.changed", member=id, roles=form.fields.roles)
     if not form.valid():
         return MemberPage(family_member, roles_form=form).refused()
     return go(url_for("families.members"), say=_("Saved."))
 
 
-@families.get("/members/<int:id>/removal")
+@families.post("/members/<int:id>/language")
 @allow("family.manage")
+def speak_for(id):
+    family_member, form = member_of_family(id), LanguageForm.read(request.form)
+    if family_member.has_login:
+        abort(404)
+    if not form.valid():
+        return MemberPage(family_member, language_form=form).refused()
+    family_member.speak(form.fields.language, by=g.member)
+    return go(url_for("families.member", id=id), say=_("Saved."))
+
+
+@families.get("/members/<int:id>/removal")
+@allow("family.manage", proof=True)
 def removal(id):
     return show("families/removal", family_member=member_of_family(id))
 
 
 @families.post("/members/<int:id>/removal")
-@allow("family.manage")
+@allow("family.manage", proof=True)
 def remove(id):
     family_member = get_object_or_404(g.family.of(FamilyMember), FamilyMember.id == id)
     family_member.remove(by=g.member)
+    security_log.note("member.removed", member=id)
     return go(url_for("families.members"), say=_("%(name)s is no longer in the family.", name=family_member.name))
 
 

@@ -1,4 +1,4 @@
-"""Invitations: a link that lets so many people into a family, for a week."""
+"""Invitations: a link that lets so many people into a family, for a week at most."""
 
 import datetime as dt
 import secrets
@@ -6,14 +6,14 @@ import secrets
 import peewee
 
 from familychef.core import clock
-from familychef.core.access import ADMIN, MEMBER, ROLES
+from familychef.core.access import MEMBER, ROLES
 from familychef.core.db import Model, UtcField, transaction
 from familychef.core.errors import Refusal
 from familychef.core.events import Event, record
 from familychef.core.i18n import _
 
-from .logins import hashed
 from .people import Family, FamilyMember
+from .tokens import hashed, nobodys_hash
 from .words import role_names
 
 INVITATION_LIFE = dt.timedelta(days=7)
@@ -21,6 +21,8 @@ INVITATION_LIFE = dt.timedelta(days=7)
 
 class Invitation(Model):
     room, view_permission = "families", "family.manage"
+    withheld = {"token_hash": nobodys_hash}
+    own = ("created_by",)
 
     family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
     token_hash = peewee.CharField(max_length=64, unique=True)
@@ -31,23 +33,17 @@ class Invitation(Model):
     expires_at = UtcField()
 
     @classmethod
-    def issue(cls, by, roles, uses=1, token=None):
+    def issue(cls, by, roles, uses=1, token=None, life=INVITATION_LIFE):
         """Returns (invitation, token); only the token's hash is kept. The same token again is the same invitation.
 
-        Raises Refusal for roles above the inviter's.
+        `life`: never longer than a week. Raises Refusal for roles above the inviter's as they are now.
         """
-        if ADMIN not in by.roles:
-            raise Refusal(_("Only an admin can invite."))
         token = token or secrets.token_urlsafe(24)
         with transaction(by.family):
             known = by.family.of(cls).where(cls.token_hash == hashed(token)).first()
-            return known or cls._issued(by, token, roles, uses), token
-
-    @classmethod
-    def open(cls, token):
-        """The invitation this token opens, or None when it is unknown, used up or too old."""
-        found = cls.known(token)
-        return found if found and found.is_open else None
+            if not by.manages_now():
+                raise Refusal(_("Only an admin can invite."))
+            return known or cls._issued(by, token, roles, uses, min(life, INVITATION_LIFE)), token
 
     @classmethod
     def known(cls, token):
@@ -76,24 +72,26 @@ class Invitation(Model):
         """One use less, inside the transaction of the joining. Raises Closed when there is none left."""
         open_still = (Invitation.uses_left > 0) & (Invitation.expires_at > clock.now())
         if not self.changed_rows(open_still, uses_left=Invitation.uses_left - 1):
-            raise Closed(_("This invitation has been used or is too old."))
+            raise Closed
 
     def revoke(self, by):
         with transaction(self.family):
+            left = Invitation.get_by_id(self.id).uses_left
             if self.changed_rows(Invitation.uses_left > 0, uses_left=0):
-                record("invitation.revoked", self, actor=by, stale="invitations")
+                record("invitation.revoked", self, actor=by, stale="invitations", changes={"uses": [left, 0]})
 
     @classmethod
-    def _issued(cls, by, token, roles, uses):
+    def _issued(cls, by, token, roles, uses, life):
         invitation = cls.create(
             family=by.family,
             token_hash=hashed(token),
             roles=[role for role in ROLES if role in roles] or [MEMBER],
             uses_left=uses,
             created_by=by,
-            expires_at=clock.now() + INVITATION_LIFE,
+            expires_at=clock.now() + life,
         )
-        changes = {"roles": invitation.roles, "uses": uses}
+        until = invitation.expires_at.isoformat(timespec="minutes")
+        changes = {"roles": [[], invitation.roles], "uses": [0, uses], "until": ["", until]}
         record("invitation.issued", invitation, actor=by, stale="invitations", changes=changes)
         return invitation
 
@@ -103,6 +101,9 @@ class Closed(Refusal):
 
     status = 410
 
+    def __init__(self):
+        super().__init__(_("This invitation has been used or is too old. Ask the family for a new one."))
+
 
 def _guests(family):
     """{invitation id: names of those who joined by it}."""
@@ -111,5 +112,7 @@ def _guests(family):
     names = dict(family.of(FamilyMember).select(FamilyMember.id, FamilyMember.name).tuples())
     found = {}
     for event in joined:
-        found.setdefault(event.changes.get("invitation"), []).append(names.get(event.actor_id, ""))
+        invitation = event.changes.get("invitation")
+        invitation = invitation[1] if isinstance(invitation, list) else invitation
+        found.setdefault(invitation, []).append(names.get(event.actor_id, ""))
     return found

@@ -5,26 +5,40 @@ import hashlib
 import peewee
 
 from familychef.core import clock
-from familychef.core.access import ADMIN, MEMBER, ROLES
+from familychef.core.access import ADMIN, CHILD, MEMBER
 from familychef.core.allergens import allergen_name
 from familychef.core.db import Model, UtcField, transaction, write
-from familychef.core.errors import Conflict, Refusal
+from familychef.core.errors import Conflict
 from familychef.core.events import record
 from familychef.core.i18n import _
 
+from .belonging import Belonging
+from .ending import Ending
+from .pinned import Pinned
+from .remembering import Remembering
 from .words import DIETS, role_names
 
 COLOURS = range(1, 13)
 
 
+class NameField(peewee.CharField):
+    """What a person is called; empty in the row once they were erased, and still a word on every page."""
+
+    def python_value(self, value):
+        return value or _("Somebody who left")
+
+
 class Installation(Model):
     """One row, made with the first family: the set-up page works once."""
+
+    stays = "it is this server's"
 
     founded_at = UtcField(default=clock.now)
 
 
-class Family(Model):
+class Family(Ending, Remembering, Model):
     room, view_permission = "families", "family.view"
+    withheld = {"deletes_at": None, "demo": False}
 
     name = peewee.CharField(max_length=80)
     locale = peewee.CharField(max_length=8, default="en")
@@ -33,6 +47,11 @@ class Family(Model):
     version = peewee.IntegerField(default=0)
     demo = peewee.BooleanField(default=False)
     created_at = UtcField(default=clock.now)
+    deletes_at = UtcField(null=True)
+    second_factor = peewee.CharField(max_length=10, default="")
+    keeps_events = peewee.IntegerField(default=0)
+    events_gone = peewee.IntegerField(default=0)
+    chain_start = peewee.CharField(max_length=64, default="")
 
     @property
     def family_id(self):
@@ -47,12 +66,13 @@ class Family(Model):
         """Name, locale, timezone and currency. Raises Conflict when somebody changed them meanwhile."""
         with transaction(self):
             now = Family.get_by_id(self.id)
-            if all(getattr(now, key) == value for key, value in settings.items()):
+            changes = changes_of(now, settings)
+            if not changes:
                 return
             if edition not in (None, now.edition):
                 raise Conflict(_("Somebody changed this meanwhile. Look at it again, then save."), subject=now)
             if self.changed_rows(**settings):
-                record("family.settled", self, actor=by, stale="family members menu", changes=settings)
+                record("family.settled", self, actor=by, stale="family members menu", changes=changes)
 
     def today(self):
         return clock.today(self.timezone)
@@ -70,13 +90,16 @@ class Family(Model):
 
 
 class User(Model):
-    """One login, in as many families as invite it; e-mail is case-folded."""
+    """One person, in as many families as invite them; e-mail is case-folded, and null for who has no login."""
 
-    name = peewee.CharField(max_length=80)
-    email = peewee.CharField(max_length=254, unique=True)
+    withheld = {"password_hash": ""}
+
+    name = NameField(max_length=80)
+    email = peewee.CharField(max_length=254, unique=True, null=True)
     password_hash = peewee.CharField(max_length=200)
     locale = peewee.CharField(max_length=8, default="")
     created_at = UtcField(default=clock.now)
+    erased_at = UtcField(null=True)
 
     is_authenticated = True
     is_active = True
@@ -98,12 +121,13 @@ class User(Model):
         )
 
 
-class FamilyMember(Model):
+class FamilyMember(Belonging, Pinned, Model):
     room, view_permission = "families", "family.view"
+    withheld = {"pin_hash": ""}
 
     family = peewee.ForeignKeyField(Family, backref="members", on_delete="CASCADE")
     user = peewee.ForeignKeyField(User, null=True)
-    name = peewee.CharField(max_length=80)
+    name = NameField(max_length=80)
     roles = peewee.JSONField(default=lambda: [MEMBER])
     colour = peewee.IntegerField(default=1)
     allergens = peewee.JSONField(default=list)
@@ -112,6 +136,10 @@ class FamilyMember(Model):
     state = peewee.CharField(max_length=10, default="active")
     joined_at = UtcField(default=clock.now)
     removed_at = UtcField(null=True)
+    face = peewee.CharField(max_length=20, default="")
+    pin_hash = peewee.CharField(max_length=200, default="")
+
+    on_shared_screen = False
 
     class Meta:
         indexes = ((("family_id", "user_id"), True),)
@@ -133,77 +161,59 @@ class FamilyMember(Model):
         return str(DIETS.get(self.diet, self.diet))
 
     def has(self, role):
-        return role in self.roles
+        return role in self.roles and not (role == ADMIN and self.on_shared_screen)
+
+    @property
+    def member_id(self):
+        return self.id
+
+    @property
+    def has_login(self):
+        """Can this person sign in by themselves?"""
+        return bool(self.user_id and self.user.email)
+
+    @property
+    def powers(self):
+        """What RULES ask for: the roles, or `child` for a child's profile without a login of its own."""
+        if self.child and self.roles == [MEMBER] and self.user_id and self.user.email is None:
+            return {CHILD}
+        else:
+            return {role for role in self.roles if self.has(role)}
 
     @property
     def edition(self):
         """A mark of what is known of this person; an old form carries an old one."""
-        return _mark(self.name, self.colour, sorted(self.allergens), self.diet, self.child)
+        return _mark(self.name, self.colour, sorted(self.allergens), self.diet, self.child, self.face)
 
-    def describe(self, by, *, name, colour, allergens, diet, child, edition=None):
+    def describe(self, by, *, name, colour, allergens, diet, child, face="", edition=None):
         """What the family should know of this person; allergies reach every menu at once.
 
         `edition`: what the form showed. Raises Conflict when somebody changed it meanwhile.
         """
         with transaction(self.family):
             now = self._now()
-            changed = {"name": name, "colour": colour, "allergens": allergens, "diet": diet, "child": child}
-            before = {key: getattr(now, key) for key in changed}
-            if before == changed:
+            told = {"name": name, "colour": colour, "allergens": allergens, "diet": diet, "child": child}
+            told["face"] = face
+            changes = changes_of(now, told)
+            if not changes:
                 return
             if edition not in (None, now.edition):
                 raise Conflict(_("Somebody changed this meanwhile. Look at it again, then save."), subject=now)
-            if self.changed_rows(FamilyMember.state == "active", **changed):
-                record("member.described", self, actor=by, stale=f"members {self.dom_id} menu kitchen", changes=changed)
+            if self.changed_rows(FamilyMember.state == "active", **told):
+                record("member.described", self, actor=by, stale=f"members {self.dom_id} menu kitchen", changes=changes)
 
-    def grant(self, roles, by):
-        """Exactly these roles from now on; whoever is no admin any more has no open invitations either.
 
-        Raises Refusal for none, and for taking admin from the last one.
-        """
-        roles = [role for role in ROLES if role in roles]
-        if not roles:
-            raise Refusal(_("Please choose at least one role."), field="roles")
+    def speak(self, locale, by):
+        """The language of the pages of who can't choose it themselves."""
         with transaction(self.family):
-            before = self._now().roles
-            if ADMIN not in roles:
-                self._leave_an_admin("roles")
-            if before != roles and self.changed_rows(FamilyMember.state == "active", roles=roles):
-                changes = {"roles": [before, roles]}
-                record("member.granted", self, actor=by, stale=f"members {self.dom_id}", changes=changes)
-                if ADMIN not in roles:
-                    self._take_invitations_back(by)
-                record("member.reloaded", self, actor=by, stale="reload", member=self)
+            before = User.get_by_id(self.user_id).locale
+            if self.user.changed_rows(User.locale != locale, locale=locale):
+                record("member.described", self, actor=by, stale=self.dom_id, changes={"language": [before, locale]})
 
-    def remove(self, by):
-        """Out of the family: signed out everywhere at once, their open invitations gone, their name kept."""
-        with transaction(self.family):
-            self._leave_an_admin()
-            if self.changed_rows(FamilyMember.state == "active", state="removed", removed_at=clock.now()):
-                self._sign_out()
-                self._take_invitations_back(by)
-                record("member.removed", self, actor=by, stale=f"members {self.dom_id} menu")
 
-    def come_back(self, **traits):
-        """A removed person who was invited again; what was known of them still is."""
-        self.changed_rows(FamilyMember.state == "removed", state="active", removed_at=None, **traits)
-        return self
-
-    def _now(self):
-        return FamilyMember.get_by_id(self.id)
-
-    def _leave_an_admin(self, field=None):
-        others = [member for member in self.family.active_members() if member.id != self.id]
-        if not any(member.has(ADMIN) for member in others):
-            raise Refusal(_("A family needs an admin. Make somebody else one first."), field=field)
-
-    def _take_invitations_back(self, by):
-        for invitation in self.issued:
-            invitation.revoke(by)
-
-    def _sign_out(self):
-        for session in self.sessions:
-            session.end()
+def changes_of(row, told):
+    """{field: [before, after]} of what is told and new."""
+    return {name: [getattr(row, name), value] for name, value in told.items() if getattr(row, name) != value}
 
 
 def _mark(*values):

@@ -2,15 +2,14 @@
 
 import secrets
 
-from flask import current_app, g, request
+from flask import abort, current_app, g, request
 from flask_login import LoginManager
 
 from familychef.core import clock
 from familychef.core.db import write
 
-from .models import IDLE, LONGEST, Family, FamilyMember, Session, User, hashed
-
-TOUCH_EVERY = clock.minutes(5)
+from . import browser_names, screens
+from .models import LONGEST, LONGEST_ON_SCREENS, Family, FamilyMember, SecondFactor, Session, User, hashed
 
 
 def register(app):
@@ -18,45 +17,79 @@ def register(app):
     manager.session_protection = None
     manager.request_loader(lambda _request: g.get("user"))
     app.before_request(enter)
+    app.before_request(refuse_for_another)
+    app.after_request(renew)
 
 
 def enter():
-    """Fills g.session, g.user, g.member and g.family; each is None for a stranger."""
-    g.session = g.user = g.member = g.family = None
-    token = request.cookies.get(current_app.config["SETTINGS"].cookie)
-    session = token and _open_session(token)
+    """Fills g.session, g.user, g.member, g.device, g.family and g.viewer; each is None for a stranger.
+
+    The viewer is who may do things: the member signed in, or a kitchen display by itself. g.held_back: the family
+    that opens only when this person has a second step; g.homes: all this person's memberships; g.way_in: where a
+    screen of the family leads who is nobody yet.
+    """
+    g.session = g.user = g.member = g.held_back = None
+    g.homes = []
+    g.device = screens.paired()
+    g.way_in = screens.way_in()
+    session = _open_session(request.cookies.get(current_app.config["SETTINGS"].cookie))
     if session:
         g.session, g.user = session, session.user
-        g.member = _member(session)
-        g.family = g.member and g.member.family
-        _touch(session)
+        g.homes = _homes(session)
+        g.member = _member(session, g.homes)
+        _hold_back(session)
+        if not session.device_id or screens.somebody_is_there():
+            session.touch()
+    screen = g.device if g.device and g.device.is_kitchen and not session else None
+    g.viewer = g.member or screen
+    g.family = g.viewer and g.viewer.family
 
 
-def begin(user, member=None):
-    """Open a session; returns the token for the cookie. Only its hash is kept."""
+def refuse_for_another():
+    """What a browser kept for one member is done by nobody else: it waits until that member signs in again."""
+    meant = request.headers.get("X-FC-Actor")
+    if meant is not None and meant != str(g.member.id if g.member else ""):
+        abort(401)
+
+
+def renew(response):
+    """A new token where one is due, with a page and never with what a cache may keep."""
+    session = g.get("session")
+    if g.get("device"):
+        screens.keep(response)
+    if session and session.renew and response.mimetype == "text/html":
+        token = session.renewed(request.cookies[current_app.config["SETTINGS"].cookie])
+        return set_cookie(response, token) if token else response
+    return response
+
+
+def begin(user, member=None, proved_at=None):
+    """Open a session; returns the token for the cookie. Only its hash is kept. On a screen it is bound to that."""
     token = secrets.token_urlsafe(32)
     with write():
         Session.create(
             token_hash=hashed(token),
             user=user,
-            member=member or user.memberships().first(),
-            browser=str(request.user_agent)[:120],
-            expires_at=clock.now() + LONGEST,
+            member=_home(user, member),
+            device=g.device,
+            browser=browser_names.told(),
+            expires_at=clock.now() + _longest(),
+            proved_at=None if g.device else proved_at,
         )
     return token
 
 
-def enter_as(user, response, member=None):
+def enter_as(user, response, member=None, proved_at=None):
     """Signed in from here on, under a new token; what this browser held before is dead."""
     if g.session:
         g.session.end()
-    return set_cookie(response, begin(user, member))
+    return screens.leave_if_dead(set_cookie(response, begin(user, member, proved_at)))
 
 
 def set_cookie(response, token):
     settings = current_app.config["SETTINGS"]
     response.set_cookie(
-        settings.cookie, token, max_age=LONGEST, secure=settings.https, httponly=True, samesite="Lax", path="/"
+        settings.cookie, token, max_age=_longest(), secure=settings.https, httponly=True, samesite="Lax", path="/"
     )
     return response
 
@@ -67,27 +100,42 @@ def drop_cookie(response):
     return response
 
 
+def _longest():
+    return LONGEST_ON_SCREENS if g.device else LONGEST
+
+
+def _home(user, member):
+    """The family a session begins in: on a screen that of the screen, whatever else this person belongs to."""
+    if g.device:
+        return user.memberships().where(FamilyMember.family == g.device.family_id).first()
+    return member or user.memberships().first()
+
+
 def _open_session(token):
-    now = clock.now()
-    return (
-        Session.select(Session, User)
-        .join(User)
-        .where(Session.token_hash == hashed(token), Session.ended_at.is_null())
-        .where(Session.expires_at > now, Session.seen_at > now - IDLE)
-        .first()
-    )
+    """What was begun on a screen counts there and nowhere else."""
+    here = Session.device == g.device.id if g.device else Session.device.is_null()
+    query = Session.select(Session, User).join(User).where(Session.counts(), here)
+    return token and query.where(Session.with_token(token)).first()
 
 
-def _member(session):
-    """The membership this session acts as; when it has ended, the person's first other one."""
-    query = FamilyMember.select(FamilyMember, Family).join(Family)
+def _homes(session):
+    """The person's memberships, each with its family; on a screen of the house the one of that house alone."""
+    query = FamilyMember.select(FamilyMember, Family).join(Family).order_by(FamilyMember.id)
     query = query.where(FamilyMember.user == session.user_id, FamilyMember.state == "active")
-    chosen = query.where(FamilyMember.id == session.member_id).first() if session.member_id else None
-    return chosen or query.order_by(FamilyMember.id).first()
+    found = list(query.where(FamilyMember.id == session.member_id) if session.device_id else query)
+    for member in found:
+        member.mirror(user=session.user)
+        member.on_shared_screen = bool(session.device_id)
+    return found
 
 
-def _touch(session):
-    now = clock.now()
-    if now - session.seen_at > TOUCH_EVERY:
-        with write():
-            session.changed_rows(seen_at=now)
+def _member(session, homes):
+    """The membership this session acts as; when it has ended, the person's first other one."""
+    chosen = (member for member in homes if member.id == session.member_id)
+    return next(chosen, homes[0] if homes else None)
+
+
+def _hold_back(session):
+    """Without the second step the family asks for, nothing of it is seen; a screen of the house counts as one."""
+    if g.member and not session.device_id and SecondFactor.is_missing(g.member):
+        g.held_back, g.member = g.member.family, None

@@ -1,21 +1,20 @@
 """Signing in and out, and turning to another of one's families."""
 
-import re
-
 from flask import current_app, g, make_response, redirect, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
+from familychef.core import security_log
 from familychef.core.access import ANYONE, PERSON, allow
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _
+from familychef.core.incoming import own_path
 from familychef.core.web import go, refuse, show
 
-from . import passwords, sessions, welcome
+from . import gate, sessions, welcome
+from .entering import admit
 from .forms import SignInForm, SwitchForm
 from .models import Family, FamilyMember, User
 from .room import families
-
-OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 
 
 @families.get("/session/new")
@@ -38,7 +37,7 @@ def sign_in():
     if not user:
         form.errors = form.errors or {"form": _("This e-mail and password don't fit together.")}
         return refuse("families/sign_in", form, faces=demo_faces())
-    return sessions.enter_as(user, redirect(own_path(form.fields.next) or start(user), 303))
+    return admit(user, own_path(form.fields.next) or start(user), way="password")
 
 
 @families.post("/session/removal")
@@ -46,29 +45,26 @@ def sign_in():
 def sign_out():
     if g.session:
         g.session.end()
-    return sessions.drop_cookie(redirect(url_for("families.sign_in_page"), 303))
+        security_log.note("sign_out", session=g.session.id)
+    return sessions.drop_cookie(redirect(url_for(g.way_in or "families.sign_in_page"), 303))
 
 
 @families.post("/session/family")
-@allow(PERSON)
+@allow(PERSON, own_device=True)
 def switch_family():
     form = SwitchForm.read(request.form)
     if not form.valid():
         raise Refusal(_("Please choose one of your families."))
     member = get_object_or_404(g.user.memberships(), FamilyMember.family == form.fields.family)
     page = go("/", say=_("You are with the family %(family)s now.", family=member.family.name))
-    return sessions.enter_as(g.user, make_response(page), member)
+    return sessions.enter_as(g.user, make_response(page), member, g.session.proved_at)
 
 
 def who(fields):
     """The login these words open, or None; an unknown e-mail takes as long as a wrong password."""
-    user = User.get_or_none(User.email == fields.email.casefold())
-    return user if passwords.right(user, fields.password) else None
-
-
-def own_path(text):
-    """The address to go on to, when it is one of ours; else nothing."""
-    return text if text and OWN_PATH.fullmatch(text) else ""
+    email = fields.email.casefold()
+    user = User.get_or_none(User.email == email)
+    return user if gate.fits(user, fields.password, email) else None
 
 
 def start(user=None):

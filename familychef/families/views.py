@@ -1,8 +1,16 @@
 """The families' pages; each module adds its own to the blueprint."""
 
-from . import arriving, household, inviting, joining, me, signing
+from importlib import import_module
+
 from .room import families
 
-__all__ = ["arriving", "household", "inviting", "joining", "me", "signing"]
+PAGES = (
+    "arriving", "audit_views", "browsers", "closing", "copy_views", "device_views", "faces", "household", "inviting",
+    "job_views", "joining", "leaving", "me", "more_families", "oidc_views", "pairing", "passkey_views", "profiles",
+    "proving", "resetting", "second_step", "securing", "signing",
+)
+
+for page in PAGES:
+    import_module(f".{page}", __package__)
 
 blueprints = (families,)

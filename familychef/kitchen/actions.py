@@ -9,12 +9,17 @@ from familychef.core.i18n import _
 from familychef.menu import actions as menu
 
 from . import asking
+from .board import Board
 from .cart import MOST, CartItem, fingerprint
+from .cooked import cooked_in
 from .items import OrderItem
+from .places import COOK
 from .placing import SoldOut, create_item, judge_cart, judge_line, place_order
 
-__all__ = ["SoldOut", "add_item", "add_to_cart", "cart_of", "change_item", "fingerprint", "judge_cart", "place_order",
-           "remove_item", "repeat"]
+__all__ = [
+    "add_item", "add_to_cart", "cart_of", "change_item", "cooked_in", "fingerprint", "finish_next", "judge_cart",
+    "place_order", "remove_item", "repeat", "SoldOut",
+]
 
 cart_of = CartItem.of
 
@@ -43,11 +48,12 @@ def change_item(order, item, portions, by):
         _must_be_changeable(order, by)
         item = item.fresh()
         if item.state != "queued":
-            raise Conflict(_("It changed meanwhile."), subject=order)
+            raise Conflict(subject=order)
         if item.portions != portions:
+            before = item.portions
             asking.resize(item, portions)
             item.changed_rows(added_at=clock.now(), seen_at=None)
-            _tell_changed(order, by, portions=portions, item=item.id)
+            _tell_changed(order, by, dish=item.dish_id, portions=[before, portions])
 
 
 def add_item(order, dish, portions, by, for_member=None, version=None):
@@ -59,13 +65,13 @@ def add_item(order, dish, portions, by, for_member=None, version=None):
     with transaction(order.family):
         now = _must_be_changeable(order, by)
         if version not in (None, now.version):
-            raise Conflict(_("It changed meanwhile."), subject=now)
+            raise Conflict(subject=now)
         wish = CartItem(family=order.family, member=by, dish=dish, for_member=for_member or by, portions=portions)
         verdict = _refuse_unavailable(order.family, wish, now.eaten_on)
         _refuse_allergens(wish, verdict)
         position = max(item.position for item in order.items) + 1
         item = create_item(order, wish, verdict, position, added_at=clock.now())
-        _tell_changed(order, by, added=item.id)
+        _tell_changed(order, by, dish=dish.id, portions=[0, portions])
     return item
 
 
@@ -100,11 +106,27 @@ def repeat(order, member, key=None):
     return added, missed
 
 
+def finish_next(dish, portions, left, by, look=COOK):
+    """So many portions of the dish are ready, the most urgent ticket first, on the board as this screen shows it.
+
+    Raises Conflict when not `left` are to be cooked there.
+    """
+    with transaction(dish.family):
+        lines = [line for ticket in Board.of(dish.family, look=look).tickets for line in ticket.to_cook(dish.id)]
+        if sum(line.left for line in lines) != left:
+            raise Conflict
+        for line in lines:
+            ready = min(portions, line.left)
+            if ready:
+                line.item.count(by, line.ready_portions + ready)
+            portions -= ready
+
+
 def _refuse_unavailable(family, wish, day=None):
     snapshot = menu.snapshot(family, day=day)
     verdict = judge_line(snapshot, wish, {})
-    if verdict.state == "off":
-        raise Conflict(_("%(dish)s is not on the menu now.", dish=wish.dish.name))
+    if verdict.closed:
+        raise Conflict(menu.closed_words(verdict, wish.dish.name))
     if not verdict.orderable and not wish.asked:
         raise Conflict(_("%(dish)s can't be promised just now. You can ask the kitchen.", dish=wish.dish.name))
     return verdict
@@ -117,12 +139,14 @@ def _merge(items, wish, member):
         if (item.dish_id, item.for_member_id, item.note, item.left_out, item.asked)
         == (wish.dish_id, wish.for_member_id, wish.note, wish.left_out, wish.asked)
     ]
+    before = same[0].portions if same else 0
     if same:
         same[0].changed_rows(portions=min(same[0].portions + wish.portions, MOST), key=wish.key)
         wish = same[0]
     else:
         wish.save(force_insert=True)
-    record("cart.added", wish, actor=member, member=member, stale="cart", changes={"dish": wish.dish_id})
+    changes = {"dish": wish.dish_id, "portions": [before, wish.portions]}
+    record("cart.added", wish, actor=member, member=member, stale="cart", changes=changes)
     return wish
 
 

@@ -33,7 +33,7 @@ class Shortage(Conflict):
 def why(order):
     """A sentence that says what has happened to an order meanwhile."""
     text = WHY[order.state]
-    return _(text.text, cook=order.cook.name if order.cook else "")
+    return _(text.text, cook=order.cook.name if order.cook else _("The kitchen"))
 
 
 def too_late(order):
@@ -43,7 +43,7 @@ def too_late(order):
 
 
 def hold(order, choice, swaps):
-    """Hold what was only asked for, in the order's open transaction; returns the gap [[ingredient id, amount]].
+    """Hold what was only asked for, in the order's open transaction; returns the gap [[ingredient id, amount, dish]].
 
     swaps: see Order.accept. Raises Shortage, with all that is missing, when a choice is needed.
     """
@@ -62,6 +62,7 @@ def hold(order, choice, swaps):
 
 def resize(item, portions):
     """Other portions of a queued item; what it holds follows. Raises Conflict when there is not enough for more."""
+    _claim(item, portions)
     held = pantry.held_for(item.family, [item.id])
     pantry.release(item.family, item.id)
     verdict = judge(item, portions)
@@ -74,7 +75,7 @@ def resize(item, portions):
         pantry.hold(item.family, item.id, [pair for pair in fewer if pair[1]])
         item.changed_rows(portions=portions)
     else:
-        raise Conflict(_("There is not enough for %(count)s portions.", count=portions), subject=item.order)
+        raise _not_enough(item, portions)
 
 
 def judge(item, portions=None):
@@ -91,17 +92,35 @@ def judge(item, portions=None):
     return safe if safe.orderable or unsaid else snapshot.judge_copy(*asked, left_out=left_out, own=own)
 
 
+def _claim(item, portions):
+    """Of those the cook says are left it takes more, or gives some back. Raises Conflict when they are not there."""
+    more = portions - item.portions
+    if more < 0:
+        menu.give_left(item.dish_id, -more)
+    elif more and (_out(item) or not menu.take_left(item.dish_id, more)):
+        raise _not_enough(item, portions)
+
+
+def _out(item):
+    return menu.snapshot(item.family, fresh=True, day=item.order.eaten_on).recipe(item.dish_id).out
+
+
+def _not_enough(item, portions):
+    return Conflict(_("There is not enough for %(count)s portions.", count=portions), subject=item.order)
+
+
 def _hold_item(item, verdict, choice, swaps):
     portions = item.portions
     if verdict.missing and choice == "fewer":
         portions = _fewer(item, verdict)
+        _claim(item, portions)
         verdict = judge(item, portions)
     chosen = _chosen(item, verdict, swaps) if choice == "swap" else {}
     takes = _pairs(verdict) + [(other.id, quantity) for other, quantity in chosen.values()]
     missing = [(row, chosen.get(row.ingredient)) for row in verdict.missing]
     instead = [(row.ingredient, row.name, found[0].id, found[0].name) for row, found in missing if found]
     _keep(item, portions, takes, [*verdict.swaps_used, *instead])
-    return [[row.ingredient, row.amount] for row, found in missing if row.amount and not found]
+    return [[row.ingredient, row.amount, item.name] for row, found in missing if row.amount and not found]
 
 
 def _keep(item, portions, takes, swaps):

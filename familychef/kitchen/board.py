@@ -1,30 +1,35 @@
-"""The kitchen display: tickets by the time they are due, and what is still to be cooked of each dish."""
+"""The kitchen display: tickets by the time they are due, and beside them what is still to be cooked."""
 
 from familychef.core import clock
 
 from . import book
+from .all_day import AllDay
+from .places import COOK, Places, Stations
 from .states import PLACED
 from .tickets import UNDO_LIFE, Ticket
 
 
 class Board:
-    """One look at the kitchen, in three queries."""
+    """One look at the kitchen, in a handful of queries; `lit`: the dish whose tickets are to stand out.
 
-    def __init__(self, orders, now):
-        self.now = now
-        tickets = [Ticket(order, now) for order in orders]
+    At one station, tickets have its lines alone; `beside`: what stands around the tickets.
+    """
+
+    page = "kitchen/display"
+
+    def __init__(self, family, orders, now, lit, look):
+        self.now, self.lit, places = now, lit, Places(family, look.station)
+        tickets = [Ticket(order, now, places) for order in orders]
         self.tickets = sorted((ticket for ticket in tickets if ticket.state != "gone"), key=lambda each: each.place)
-        self.all_day = AllDay(self.tickets)
+        self.all_day = AllDay(family, self.tickets, lit)
+        self.stations = Stations(family, places, orders, look)
+        self.beside = [self.all_day, self.stations]
         self.waiting = sum(ticket.order.state == PLACED for ticket in tickets)
         self._number()
 
     @classmethod
-    def of(cls, family):
-        return cls(book.read(family, book.on_the_board(family, UNDO_LIFE)), clock.now())
-
-    @classmethod
-    def ticket_of(cls, order):
-        return cls.of(order.family).ticket(order)
+    def of(cls, family, lit=0, look=COOK):
+        return cls(family, book.read(family, book.on_the_board(family, UNDO_LIFE)), clock.now(), lit, look)
 
     def ticket(self, order):
         """The ticket of this order; when it has left the board, an empty one in its place."""
@@ -47,17 +52,3 @@ class Gone:
 
     def __init__(self, order):
         self.dom_id = f"ticket-{order.id}"
-
-
-class AllDay:
-    """How many portions of each dish are still to be cooked, the most first."""
-
-    room, noun, dom_id = "kitchen", "all_day", "all-day"
-
-    def __init__(self, tickets):
-        counts = {}
-        for ticket in tickets:
-            for line in ticket.lines:
-                if line.state in ("queued", "started"):
-                    counts[line.name] = counts.get(line.name, 0) + line.portions
-        self.counts = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

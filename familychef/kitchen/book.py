@@ -5,10 +5,11 @@ from familychef.families.models import FamilyMember
 
 from .models import Order, OrderItem
 from .orders import RECALL_LIFE
-from .states import CANCELLED, COOKING, OPEN, PLACED, READY, SERVED
+from .states import CANCELLED, COOKING, DONE, OPEN, READY, UNFINISHED
 
 STRUCK_LIFE = clock.minutes(12 * 60)
 EARLIER = 10
+RECALLED = 20
 
 
 def people(family):
@@ -40,14 +41,33 @@ def on_the_board(family, undo_life):
     just_done = (Order.state == READY) & (Order.ready_at > now - undo_life)
     unseen = Order.acknowledged_at.is_null() | (Order.acknowledged_at < Order.closed_at)
     struck = (Order.state == CANCELLED) & unseen & (Order.closed_at > now - STRUCK_LIFE)
-    return family.of(Order).where(Order.state.in_((PLACED, *COOKING)) | just_done | struck)
+    return family.of(Order).where(Order.state.in_(UNFINISHED) | just_done | struck)
+
+
+def open_now(family):
+    """Everything that is being made or waits to be fetched."""
+    return read(family, family.of(Order).where(Order.state.in_((*COOKING, READY))))
+
+
+def at_the_pass(family):
+    """What is open, and what became ready within two hours and is not on the table yet."""
+    since = clock.now() - RECALL_LIFE
+    ready = (Order.state == READY) & (Order.ready_at > since)
+    return family.of(Order).where(Order.state.in_(UNFINISHED) | ready)
+
+
+def servable(family):
+    """How many orders have something that is ready and not on the table yet."""
+    items = family.of(OrderItem).where(OrderItem.state == READY, OrderItem.ready_at > clock.now() - RECALL_LIFE)
+    alive = family.of(Order).select(Order.id).where(Order.state.in_((*COOKING, READY)))
+    return items.where(OrderItem.order.in_(alive)).select(OrderItem.order).distinct().count()
 
 
 def recallable(family):
-    """Ready or served within two hours, the latest first."""
+    """Ready or served within two hours, the latest first: the last twenty."""
     since = clock.now() - RECALL_LIFE
-    done = family.of(Order).where(Order.state.in_((READY, SERVED)), Order.ready_at > since)
-    return done.order_by(Order.ready_at.desc())
+    done = family.of(Order).where(Order.state.in_(DONE), Order.ready_at > since)
+    return done.order_by(Order.ready_at.desc()).limit(RECALLED)
 
 
 def open_of(member):

@@ -3,10 +3,10 @@
 import secrets
 
 from familychef.core import clock, i18n
-from familychef.core.i18n import _, lazy
+from familychef.core.i18n import _, lazy, ngettext
 
 from . import book
-from .states import ACCEPTED, CANCELLED, COOKING, DECLINED, PLACED, PREPARING, READY, SERVED
+from .states import ACCEPTED, CANCELLED, COOKING, DECLINED, DONE, PLACED, PREPARING, READY, SERVED, TO_COOK
 
 STEPS = (
     (PLACED, lazy("Sent"), "send"),
@@ -34,6 +34,12 @@ class Card:
         self.key = secrets.token_hex(16)
         self.lines = [item for item in order.items if item.state != "void" or order.state in (DECLINED, CANCELLED)]
 
+    @property
+    def given_up(self):
+        """What the kitchen began and could not bring; of a cancelled order, what somebody gave a reason for."""
+        ended = [item for item in self.order.items if item.state == "void" and item.fate]
+        return [item for item in ended if item.reason or self.state != CANCELLED]
+
     @classmethod
     def of(cls, order, viewer):
         return cls(book.one(order), viewer)
@@ -58,7 +64,7 @@ class Card:
     @property
     def detailed(self):
         """There is more to say of its dishes than the title does."""
-        told = any(line.left_out or line.note or line.asked or line.state in ("ready", "served") for line in self.lines)
+        told = any(line.left_out or line.note or line.asked or line.state in DONE for line in self.lines)
         return bool(told and self.state != READY or self.for_others or self.note)
 
     @property
@@ -87,6 +93,11 @@ class Card:
         time = i18n.time(at, zone)
         if self.state == READY:
             return _("Order %(number)s is ready. Enjoy!", number=self.number)
+        elif self.order.delayed and self.open and not late:
+            return ngettext(
+                "%(count)s minute later: about %(time)s", "%(count)s minutes later: about %(time)s",
+                self.order.delayed, time=time,
+            )
         elif late:
             return _("later than promised: %(time)s", time=time)
         elif clock.local(at, zone).date() != self.order.family.today():
@@ -114,7 +125,7 @@ class Card:
 
 def expected(order, now):
     """(when it will be there, whether that is later than was promised)."""
-    waiting = [item for item in order.items if item.state in ("queued", "started")]
+    waiting = [item for item in order.items if item.state in TO_COOK]
     if not waiting or order.wanted_for and now < order.wanted_for - _longest(waiting):
         return order.promised_at, False
     soonest = max((item.started_at or now) + clock.minutes(item.minutes) for item in waiting)

@@ -4,7 +4,7 @@ import peewee
 
 from familychef.core import clock
 from familychef.core.db import Model, UtcField, transaction
-from familychef.core.events import record
+from familychef.core.events import changes_of, record
 from familychef.families.models import Family, FamilyMember
 from familychef.menu.models import Dish
 
@@ -15,6 +15,7 @@ class CartItem(Model):
     """`asked`: the dish isn't ready, and the person wants the chef to decide."""
 
     room, view_permission = "kitchen", "orders.place"
+    own = ("member",)
 
     family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
     member = peewee.ForeignKeyField(FamilyMember, on_delete="CASCADE")
@@ -53,16 +54,17 @@ class CartItem(Model):
             values = {"portions": portions, "note": note, "asked": asked}
             values = {name: value for name, value in values.items() if value is not None}
             with transaction(self.family):
-                if values and self.changed_rows(CartItem.member == by.id, **values):
-                    self._record("cart.changed", by)
+                before = CartItem.get_or_none(CartItem.id == self.id)
+                if values and before and self.changed_rows(CartItem.member == by.id, **values):
+                    self._record("cart.changed", by, changes_of(before, values))
 
     def remove(self, by):
         with transaction(self.family):
             if CartItem.delete().where(CartItem.id == self.id, CartItem.member == by.id).execute():
-                self._record("cart.emptied", by)
+                self._record("cart.emptied", by, {"portions": [self.portions, 0]})
 
-    def _record(self, kind, by):
-        record(kind, self, actor=by, member=by, stale="cart", changes={"dish": self.dish_id})
+    def _record(self, kind, by, changes):
+        record(kind, self, actor=by, member=by, stale="cart", changes={"dish": self.dish_id, **changes})
 
 
 def fingerprint(items):

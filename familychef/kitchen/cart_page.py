@@ -20,14 +20,17 @@ from .placing import promise
 
 
 class Line:
-    """One dish in the cart. `left`: how many could be had; `trouble`: it can't be sent as it is."""
+    """One dish in the cart. `left`: how many could be had; `trouble`: it can't be sent as it is.
+
+    `closed`: nor can it be asked for; `instead`: dishes that its eater could have at once.
+    """
 
     def __init__(self, item, verdict):
         self.id, self.item, self.dish, self.eater = item.id, item, item.dish, item.for_member
         self.portions, self.note, self.asked = item.portions, item.note, item.asked
-        self.left = 0 if verdict.state == "off" else verdict.portions
-        self.off = verdict.state == "off"
-        self.trouble = self.off or not (verdict.orderable or item.asked)
+        self.verdict, self.left, self.closed = verdict, verdict.portions, verdict.closed
+        self.trouble = self.closed or not (verdict.orderable or item.asked)
+        self.instead = menu.instead_of(self.dish, self.eater) if self.trouble else ()
         self.status = self._few() if self.trouble and self.left else menu.status_words(verdict)
         self.without = ", ".join(_("without %(food)s", food=name) for name in item.left_out)
         self.allergens = verdict.contains
@@ -37,6 +40,16 @@ class Line:
         """Whose allergens are in it, in words."""
         return _("%(dish)s for %(name)s: %(foods)s", dish=self.dish.name, name=self.eater.name,
                  foods=allergen_list(self.allergens))
+
+    @property
+    def whom(self):
+        """What the address of a dish's page says of who eats."""
+        return {} if self.eater.id == self.item.member_id else {"for": self.eater.id}
+
+    @property
+    def why(self):
+        """Why none of it can be sent, in a sentence."""
+        return menu.closed_words(self.verdict, self.dish.name) if self.closed else _("It can't be promised just now.")
 
     def _few(self):
         return "few", ngettext("Only %(count)s left", "Only %(count)s left", self.left)

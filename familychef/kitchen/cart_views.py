@@ -4,8 +4,9 @@ from flask import g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
+from familychef.core.forms import beside, tapped
 from familychef.core.i18n import _, ngettext
+from familychef.core.throttle import take
 from familychef.core.web import answer, go, refuse, show
 from familychef.menu.models import Dish
 
@@ -35,23 +36,19 @@ def cart_bar():
 @kitchen.post("/cart/items")
 @allow("orders.place")
 def add_to_cart():
-    form = AddForm.read(request.form)
-    if not form.valid():
-        raise Refusal(next(iter(form.errors.values())))
-    wish = form.fields.model_dump(exclude={"dish", "for_member"})
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == form.fields.dish)
-    item = actions.add_to_cart(g.member, dish, for_member=eater(form.fields.for_member), **wish)
-    undo = url_for("kitchen.remove_from_cart", id=item.id, portions=form.fields.portions)
+    wish = tapped(AddForm)
+    dish = get_object_or_404(g.family.of(Dish), Dish.id == wish.dish)
+    what = wish.model_dump(exclude={"dish", "for_member"})
+    item = actions.add_to_cart(g.member, dish, for_member=eater(wish.for_member), **what)
+    undo = url_for("kitchen.remove_from_cart", id=item.id, portions=wish.portions)
     return answer(CartBar(g.member), url_for("menu.menu", _anchor=dish.dom_id), say=added(dish), undo=undo)
 
 
 @kitchen.post("/cart/items/<int:id>")
 @allow("orders.place")
 def change_cart_item(id):
-    item, form = cart_item(id), CartItemForm.read(request.form)
-    if not form.valid():
-        raise Refusal(next(iter(form.errors.values())))
-    item.change(g.member, **form.fields.model_dump())
+    item, wish = cart_item(id), tapped(CartItemForm)
+    item.change(g.member, **wish.model_dump())
     return answer(Cart.of(g.member), url_for("kitchen.cart"))
 
 
@@ -67,14 +64,12 @@ def remove_from_cart(id):
 @kitchen.post("/orders")
 @allow("orders.place")
 def place():
+    take("orders", g.member.id)
     form = PlaceForm.read(request.form)
-    try:
+    with beside(form):
         if form.valid():
             return sent(actions.place_order(g.member, **form.fields.wish(g.family, eater)))
-    except Refusal as refusal:
-        form.fail(refusal.field, refusal.text)
-        return refuse("kitchen/cart", form, status=refusal.status, cart=Cart.of(g.member, form))
-    return refuse("kitchen/cart", form, cart=Cart.of(g.member, form))
+    return refuse("kitchen/cart", form, form.status, cart=Cart.of(g.member, form))
 
 
 def sent(order):

@@ -1,6 +1,6 @@
 """The wall's pages: the board, what was just finished, and the taps on a whole ticket."""
 
-from flask import g, request, url_for
+from flask import abort, g, request, url_for
 
 from familychef.core.access import allow
 from familychef.core.errors import Conflict, Refusal
@@ -9,15 +9,18 @@ from familychef.core.web import answer, go, refuse, show
 from . import book
 from .asking import Shortage
 from .board import Board
-from .forms import AcceptForm, DeclineForm, VoidForm
+from .expediter import Pass
+from .forms import AcceptForm, DeclineForm, TapForm, VoidForm
 from .room import conflicts_show, kitchen, order_of_family
 from .shortage import Missing
+from .wall import look
 
 
 @kitchen.get("/kitchen")
 @allow("orders.cook")
 def display():
-    return show("kitchen/display", board=Board.of(g.family))
+    board = board_here(request.args.get("lit", 0, int))
+    return show(board.page, board=board)
 
 
 @kitchen.get("/kitchen/keys")
@@ -36,7 +39,7 @@ def recent():
 @allow("orders.cook")
 def ticket(id):
     order = order_of_family(id)
-    return show("kitchen/ticket", ticket=Board.ticket_of(order), form=VoidForm.blank(fate="eaten"))
+    return show("kitchen/ticket", ticket=ticket_to_cook(order), form=VoidForm.blank(fate=""))
 
 
 @kitchen.get("/orders/<int:id>/acceptance")
@@ -74,7 +77,8 @@ def refusal(id):
 def decline(id):
     order, form = order_of_family(id), DeclineForm.read(request.form)
     if form.valid():
-        order.decline(g.member, form.fields.reason)
+        with conflicts_show(ticket_to_cook, order):
+            order.decline(g.member, form.fields.reason)
         return go(url_for("kitchen.display"))
     else:
         return refuse("kitchen/refusal", form, order=book.one(order))
@@ -83,40 +87,74 @@ def decline(id):
 @kitchen.post("/orders/<int:id>/start")
 @allow("orders.cook")
 def start(id):
-    return tap(order_of_family(id), "start")
+    return tap(order_of_family(id), "start", seen())
 
 
 @kitchen.post("/orders/<int:id>/readiness")
 @allow("orders.cook")
 def finish(id):
-    return tap(order_of_family(id), "finish")
+    return tap(order_of_family(id), "finish", seen())
 
 
 @kitchen.post("/orders/<int:id>/service")
 @allow("orders.cook")
 def serve(id):
-    return tap(order_of_family(id), "serve", page=url_for("kitchen.recent"))
+    page = url_for("kitchen.display" if look().view == "expediter" else "kitchen.recent")
+    return tap(order_of_family(id), "serve", seen(), page=page)
 
 
 @kitchen.post("/orders/<int:id>/recall")
 @allow("orders.cook")
 def recall(id):
-    return tap(order_of_family(id), "recall")
+    return tap(order_of_family(id), "recall", seen())
 
 
 @kitchen.post("/orders/<int:id>/acknowledgement")
 @allow("orders.cook")
 def acknowledge(id):
-    return tap(order_of_family(id), "acknowledge", request.args.get("version", type=int))
+    return tap(order_of_family(id), "acknowledge", request.args.get("version", type=int), seen())
+
+
+def seen():
+    """What the screen showed when it was tapped: {item id: recalls}, or None."""
+    return asked(TapForm).items()
+
+
+def asked(kind):
+    """What the button says; nobody types here, so nonsense is a forged form."""
+    form = kind.read(request.form)
+    return form.fields if form.valid() else abort(422)
 
 
 def tap(order, verb, *args, page=None):
     """One verb on an order, answered with its ticket and what is left to cook; with a conflict, too."""
-    with conflicts_show(Board.ticket_of, order):
+    with conflicts_show(ticket_here, order):
         getattr(order, verb)(g.member, *args)
     return answer_board(order, page)
 
 
+def tap_item(item, verb, *args, page=None):
+    """One verb on a line, answered as tap() answers."""
+    with conflicts_show(ticket_here, item.order):
+        getattr(item, verb)(g.member, *args)
+    return answer_board(item.order, page)
+
+
 def answer_board(order, page=None):
-    board = Board.of(g.family)
-    return answer(board.ticket(order), page or url_for("kitchen.display"), also=[board.all_day])
+    board = board_here()
+    return answer(board.ticket(order), page or url_for("kitchen.display"), also=board.beside)
+
+
+def ticket_here(order):
+    return board_here().ticket(order)
+
+
+def board_here(lit=0):
+    """The board that this screen shows: the tickets of who cooks, or those of who serves."""
+    here = look()
+    return Pass.of(g.family, here) if here.view == "expediter" else Board.of(g.family, lit, here)
+
+
+def ticket_to_cook(order):
+    """The ticket of who cooks, also where the table is shown."""
+    return Board.of(g.family, look=look()).ticket(order)

@@ -95,6 +95,33 @@ class AddedForm(PortionsForm):
     version: int | None = None
 
 
+class OutForm(Form):
+    """What the cook says of a dish; `portions`: how many are left; `seen`: what was said of it on that screen."""
+
+    out: Literal["now", "today", "left", "back"]
+    portions: Annotated[Annotated[int, Field(ge=0, le=99)] | None, Blank] = None
+    seen: Annotated[Line | None, Field(max_length=10)] = None
+
+    def say(self, dish, by):
+        if self.out == "left" and self.portions is not None:
+            dish.left(by, self.portions, self.seen)
+        elif self.out != "left":
+            {"now": dish.out, "today": dish.out_today, "back": dish.back}[self.out](by)
+        else:
+            raise Refusal(_("Please say how many."), field="portions")
+
+
+class TapForm(Form):
+    """`seen`: the items of the ticket that was tapped, each with how often it had been called back: `12.0 13.1`."""
+
+    seen: Annotated[Line, Field(max_length=2000, pattern=r"^(\d{1,10}\.\d{1,6}( \d{1,10}\.\d{1,6})*)?$")] = ""
+
+    def items(self):
+        """{item id: recalls}, or None when the screen said nothing."""
+        pairs = (pair.split(".") for pair in self.seen.split())
+        return {int(id): int(recalls) for id, recalls in pairs} or None
+
+
 class DeclineForm(Form):
     reason: Annotated[Line, Field(min_length=1, max_length=200)]
 

@@ -4,10 +4,10 @@ from flask import g, request, url_for
 
 from familychef.core.access import allow
 from familychef.core.errors import Conflict, Refusal
+from familychef.core.i18n import _
 from familychef.core.web import go, refuse
 
-from .board import Board
-from .display_views import answer_board
+from .display_views import seen, tap_item, ticket_to_cook
 from .forms import VoidForm
 from .room import conflicts_show, item_of_family, kitchen
 
@@ -15,25 +15,25 @@ from .room import conflicts_show, item_of_family, kitchen
 @kitchen.post("/kitchen/items/<int:id>/start")
 @allow("orders.cook")
 def start_item(id):
-    return tap_item(id, "start")
+    return tap_item(item_of_family(id), "start", seen())
 
 
 @kitchen.post("/kitchen/items/<int:id>/readiness")
 @allow("orders.cook")
 def finish_item(id):
-    return tap_item(id, "finish")
+    return tap_item(item_of_family(id), "finish", seen())
 
 
 @kitchen.post("/kitchen/items/<int:id>/service")
 @allow("orders.cook")
 def serve_item(id):
-    return tap_item(id, "serve")
+    return tap_item(item_of_family(id), "serve", seen())
 
 
 @kitchen.post("/kitchen/items/<int:id>/recall")
 @allow("orders.cook")
 def recall_item(id):
-    return tap_item(id, "recall")
+    return tap_item(item_of_family(id), "recall", seen())
 
 
 @kitchen.post("/kitchen/items/<int:id>/void")
@@ -42,17 +42,11 @@ def void_item(id):
     item, form = item_of_family(id), VoidForm.read(request.form)
     try:
         if form.valid():
-            item.void(g.member, form.fields.fate, form.fields.reason)
-            return go(url_for("kitchen.display"))
+            with conflicts_show(ticket_to_cook, item.order):
+                item.void(g.member, form.fields.fate, form.fields.reason)
+            return go(url_for("kitchen.display"), say=_("%(dish)s is given up. Its eater is told.", dish=item.name))
     except Conflict:
         raise
     except Refusal as refusal:
         form.fail(refusal.field, refusal.text)
-    return refuse("kitchen/ticket", form, ticket=Board.ticket_of(item.order), of=item.id)
-
-
-def tap_item(id, verb):
-    item = item_of_family(id)
-    with conflicts_show(Board.ticket_of, item.order):
-        getattr(item, verb)(g.member)
-    return answer_board(item.order)
+    return refuse("kitchen/ticket", form, ticket=ticket_to_cook(item.order), of=item.id)

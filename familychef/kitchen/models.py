@@ -3,5 +3,6 @@
 from .cart import CartItem
 from .items import OrderItem
 from .orders import Order
+from .timers import Timer
 
-__all__ = ["CartItem", "Order", "OrderItem"]
+__all__ = ["CartItem", "Order", "OrderItem", "Timer"]

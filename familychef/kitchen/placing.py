@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 
 import peewee
 
@@ -16,7 +17,7 @@ from familychef.pantry import actions as pantry
 from .cart import CartItem, fingerprint
 from .items import OrderItem
 from .orders import Order, eating_day
-from .states import COOKING, PLACED
+from .states import PLACED, UNFINISHED
 
 QUEUE_MINUTES = 5
 LATEST = clock.minutes(14 * 24 * 60)
@@ -54,7 +55,7 @@ def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
         for position, (item, verdict) in enumerate(zip(items, verdicts, strict=True), 1):
             create_item(order, item, verdict, position)
         CartItem.delete().where(CartItem.member == member.id).execute()
-        order.tell("placed", member)
+        order.tell("placed", member, state=[None, PLACED])
         record("cart.sent", order, actor=member, member=member, stale="cart")
     return order
 
@@ -62,25 +63,26 @@ def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
 def judge_cart(family, items, day=None):
     """A Verdict for each cart line, in order: earlier lines take before later ones."""
     snapshot = menu.snapshot(family, day=day, fresh=True)
-    spare, verdicts = {}, []
+    spare, claimed, verdicts = {}, Counter(), []
     for item in items:
-        verdict = judge_line(snapshot, item, spare)
+        verdict = judge_line(snapshot, item, spare, claimed[item.dish_id])
+        claimed[item.dish_id] += 0 if verdict.closed else item.portions
         for take in verdict.takes if verdict.orderable else ():
             spare[take.ingredient] = spare.get(take.ingredient, 0) - take.quantity
         verdicts.append(verdict)
     return verdicts
 
 
-def judge_line(snapshot, item, spare):
+def judge_line(snapshot, item, spare, claimed=0):
     """For the eater; where only an allergen stands in the way, the chef's view.
 
     `contains` is what an adult has to say is all right: nothing where swaps keep it out.
     """
     avoid = frozenset(item.for_member.allergens)
     left_out = menu.positions(snapshot.copy(item.dish_id), item.left_out)
-    verdict = snapshot.judge(item.dish_id, item.portions, avoid, left_out, spare)
+    verdict = snapshot.judge(item.dish_id, item.portions, avoid, left_out, spare, claimed)
     if verdict.state == "not_for_you":
-        plain = snapshot.judge(item.dish_id, item.portions, left_out=left_out, own=spare)
+        plain = snapshot.judge(item.dish_id, item.portions, left_out=left_out, own=spare, claimed=claimed)
         swapped_in = {food for swap in plain.swaps_used for food in snapshot.stock[swap.by].allergens or ()}
         contains = verdict.contains | avoid & swapped_in
         return plain._replace(contains=contains, optional_contains=verdict.optional_contains)
@@ -89,10 +91,9 @@ def judge_line(snapshot, item, spare):
 
 def create_item(order, item, verdict, position, **more):
     """An order item from a cart line; what is ready is held at once, the rest is only asked for."""
+    _claim(item)
     row = OrderItem.create(
-        family=order.family_id,
-        order=order,
-        position=position,
+        family=order.family_id, order=order, position=position,
         dish=item.dish,
         dish_version=item.dish.version,
         name=item.dish.name,
@@ -108,6 +109,12 @@ def create_item(order, item, verdict, position, **more):
     if verdict.orderable:
         pantry.hold(order.family, row.id, [(take.ingredient, take.quantity) for take in verdict.takes])
     return row
+
+
+def _claim(item):
+    """Of those the cook says are left it takes its portions. Raises Conflict when they are not there."""
+    if not menu.take_left(item.dish_id, item.portions):
+        raise Conflict(_("Something ran out meanwhile. Please look at the marked lines."))
 
 
 def _same(earlier, body):
@@ -130,7 +137,7 @@ def _refuse_sold_out(items, verdicts):
     lines = {
         item.id: verdict
         for item, verdict in zip(items, verdicts, strict=True)
-        if verdict.state == "off" or not (verdict.orderable or item.asked)
+        if verdict.closed or not (verdict.orderable or item.asked)
     }
     if lines:
         raise SoldOut(lines)
@@ -152,7 +159,7 @@ def _create(member, items, **values):
 
 def promise(family, minutes):
     """Now, plus the longest dish, plus five minutes for each order before it; on the next five minutes."""
-    ahead = Order.select().where(Order.family == family.id, Order.state.in_((PLACED, *COOKING))).count()
+    ahead = Order.select().where(Order.family == family.id, Order.state.in_(UNFINISHED)).count()
     at = clock.now() + clock.minutes(minutes + QUEUE_MINUTES * ahead)
     return at + clock.minutes(-at.minute % 5) - clock.minutes(at.second / 60 + at.microsecond / 60e6)
 

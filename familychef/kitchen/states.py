@@ -4,6 +4,9 @@ PLACED, ACCEPTED, PREPARING, READY, SERVED = "placed", "accepted", "preparing", 
 DECLINED, CANCELLED = "declined", "cancelled"
 OPEN = (PLACED, ACCEPTED, PREPARING, READY)
 COOKING = (ACCEPTED, PREPARING)
+DONE = (READY, SERVED)
+UNFINISHED = (PLACED, *COOKING)
+TO_COOK = ("queued", "started")
 
 ORDER = {
     None: {PLACED},
@@ -36,7 +39,7 @@ def follow(order_state, item_states):
         return PLACED
     elif all(state == "served" for state in alive):
         return SERVED
-    elif all(state in ("ready", "served") for state in alive):
+    elif all(state in DONE for state in alive):
         return READY
     elif any(state != "queued" for state in alive):
         return PREPARING

@@ -1,6 +1,5 @@
 """The first page: what is mine, what can be eaten at once, and what waits for me."""
 
-import datetime as dt
 import secrets
 
 from flask import url_for
@@ -8,9 +7,10 @@ from flask import url_for
 from familychef.core import i18n
 from familychef.core.access import CHEF, allows
 from familychef.core.i18n import ngettext
+from familychef.core.waiting import waiting_for
 from familychef.menu import actions as menu
 from familychef.menu.models import Dish
-from familychef.pantry.models import PantryStock
+from familychef.pantry.models import Alert
 
 from . import book
 from .cards import Card
@@ -18,7 +18,6 @@ from .models import Order
 from .states import PLACED
 
 READY_SHOWN = 3
-SOON = 3
 
 
 class Offer:
@@ -35,7 +34,7 @@ class Today:
         self.member, self.family = member, member.family
         self.open = [Card(order, member) for order in book.open_of(member)]
         self.ready = [Offer(*found) for found in menu.ready_now(member, READY_SHOWN)]
-        self.needs = [need for need in (self._waiting(), self._soon()) if need]
+        self.needs = [need for need in (self._waiting(), self._alerts(), *waiting_for(member)) if need]
 
     @property
     def date(self):
@@ -58,12 +57,10 @@ class Today:
         words = ngettext("%(count)s order is waiting", "%(count)s orders are waiting", count)
         return count and (url_for("kitchen.display"), "bell-ring", words)
 
-    def _soon(self):
-        """(address, icon, words) of the foods that should be eaten first."""
+    def _alerts(self):
+        """(address, icon, words) of what runs low or ends."""
         if not allows(self.member, "pantry.edit"):
             return None
-        until = self.family.today() + dt.timedelta(days=SOON)
-        lots = self.family.of(PantryStock).where(PantryStock.on_hand > 0, PantryStock.use_until <= until)
-        count = lots.select(PantryStock.ingredient).distinct().count()
-        words = ngettext("%(count)s thing should be used soon", "%(count)s things should be used soon", count)
-        return count and (url_for("pantry.pantry"), "clock", words)
+        count = Alert.shown_of(self.family).count()
+        words = ngettext("%(count)s thing in the pantry needs you", "%(count)s things in the pantry need you", count)
+        return count and (url_for("pantry.alerts"), "triangle-alert", words)

@@ -5,12 +5,41 @@ from flask import g
 from familychef.core.access import allow
 from familychef.core.web import show
 
-from . import cart_views, display_views, item_views, order_views
+from . import (
+    cart_views,
+    day_views,
+    display_views,
+    idle_views,
+    item_views,
+    order_views,
+    out_views,
+    pace_views,
+    run_views,
+    settings_views,
+    sheet_views,
+    time_views,
+    timer_views,
+)
 from .room import kitchen
 from .today import Today
 
 blueprints = (kitchen,)
-__all__ = ["blueprints", "cart_views", "display_views", "item_views", "order_views"]
+__all__ = [
+    "blueprints",
+    "cart_views",
+    "day_views",
+    "display_views",
+    "idle_views",
+    "item_views",
+    "order_views",
+    "out_views",
+    "pace_views",
+    "run_views",
+    "settings_views",
+    "sheet_views",
+    "time_views",
+    "timer_views",
+]
 
 
 @kitchen.get("/")

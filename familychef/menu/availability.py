@@ -1,5 +1,6 @@
 """Can it be cooked now? Judges dishes against what is free, for one eater; plain data in, plain data out."""
 
+from collections import Counter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -8,23 +9,24 @@ from .larder import NOBODY, Larder, Stock, Swap
 from .needs import Line, Needs, Recipe
 from .plan import Plan
 from .reach import MOST
-from .verdict import CHECK, NOT_FOR_YOU, OFF, READY, READY_SWAP, SHORT, Verdict
+from .verdict import CHECK, NOT_FOR_YOU, OFF, OUT, READY, READY_SWAP, SHORT, Verdict
 
-__all__ = ["MOST", "Line", "Recipe", "Stock", "Swap", "Verdict", "judge", "judge_many", "judge_menu"]
+__all__ = ["MOST", "Line", "Recipe", "Stock", "Swap", "Verdict", "judge", "judge_many", "judge_menu", "takes"]
 
 NONE = MappingProxyType({})
 
 
-def judge(recipe, stock, swaps, portions, avoid=NOBODY, left_out=NOBODY, own=NONE):
+def judge(recipe, stock, swaps, portions, avoid=NOBODY, left_out=NOBODY, own=NONE, claimed=0):
     """The Verdict on one dish for 1 to 99 portions.
 
     stock: {ingredient: Stock}; swaps: {ingredient: [Swap]} by rank; avoid: the eater's allergens; left_out: positions
-    of lines the eater doesn't want; own: {ingredient: thousandths} this order already holds. ValueError out of range.
+    of lines the eater doesn't want; own: {ingredient: thousandths} this order already holds; claimed: portions of this
+    dish it already has. ValueError out of range.
     """
     if not 1 <= portions <= MOST:
         raise ValueError(f"portions must be 1 to {MOST}, not {portions}")
     needs = recipe.without(left_out) if left_out else recipe.needs
-    return _judge(recipe, Question(needs, Larder(stock, swaps, avoid, own, only=needs.ids), portions))
+    return _judge(recipe, Question(needs, Larder(stock, swaps, avoid, own, only=needs.ids), portions), claimed)
 
 
 def judge_menu(recipes, stock, swaps, avoid=NOBODY):
@@ -33,14 +35,25 @@ def judge_menu(recipes, stock, swaps, avoid=NOBODY):
     return {recipe.dish_id: _judge(recipe, Question(recipe.needs, larder, 1, holding=False)) for recipe in recipes}
 
 
+def takes(wanted, stock, swaps, avoid=NOBODY):
+    """{dish: its Takes} for [(recipe, portions)] that judge_menu found possible, each as if it were the only one."""
+    larder, found = Larder(stock, swaps, avoid), {}
+    for recipe, portions in wanted:
+        asked = Question(recipe.needs, larder, portions)
+        plan = asked.plan(larder.fresh)
+        found[recipe.dish_id] = asked.takes(plan, asked.extras(plan.rest)[0])
+    return found
+
+
 def judge_many(items, stock, swaps, avoid=NOBODY, own=NONE, hold_all=False):
     """[Verdict] of a cart's items (recipe, portions, left_out), each from what the ones before it leave.
 
     An item that isn't ready is only asked for and takes nothing from the others, unless hold_all.
     """
-    spare, verdicts = dict(own), []
+    spare, claimed, verdicts = dict(own), Counter(), []
     for recipe, portions, left_out in items:
-        verdict = judge(recipe, stock, swaps, portions, avoid, left_out, spare)
+        verdict = judge(recipe, stock, swaps, portions, avoid, left_out, spare, claimed[recipe.dish_id])
+        claimed[recipe.dish_id] += 0 if verdict.closed else portions
         for _, ingredient, quantity in verdict.takes if hold_all or verdict.orderable else ():
             spare[ingredient] = spare.get(ingredient, 0) - quantity
         verdicts.append(verdict)
@@ -63,9 +76,23 @@ class Question(NamedTuple):
         return (*plan.takes(), *extra) if self.holding else ()
 
 
-def _judge(recipe, asked):
+def _judge(recipe, asked, claimed=0):
     if recipe.archived or not recipe.published:
         return Verdict(OFF)
+    verdict = _by_the_larder(asked)
+    return _by_the_cook(verdict, recipe, asked.portions, claimed) if recipe.said else verdict
+
+
+def _by_the_cook(verdict, recipe, portions, claimed):
+    """What the cook says is out is out, whatever there is."""
+    left = None if recipe.left is None else max(0, recipe.left - claimed)
+    most = 0 if recipe.out else verdict.portions if left is None else min(verdict.portions, left)
+    verdict = verdict._replace(portions=most, out=recipe.out, left=left)
+    possible = not recipe.out and (left is None or portions <= left)
+    return verdict if possible else verdict._replace(state=OUT, takes=())
+
+
+def _by_the_larder(asked):
     needs, larder, portions, holding = asked
     known = _allergens(needs, larder)
     if larder.avoided and any(i in larder.avoided and i not in larder.swaps for i in needs.required_ids):

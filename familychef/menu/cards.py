@@ -9,22 +9,26 @@ from familychef.core.i18n import _
 
 from .faces import published
 from .models import Favourite
+from .saving import savings
 from .sections import diet_name, section_name
 from .snapshot import kitchen_snapshot
 from .words import eater_words, status_words
 
-SHOWS = ("all", "now", "favourites", "safe")
+SHOWS = ("all", "now", "saving", "favourites", "safe")
 
 
 class Card:
-    """A dish as one eater sees it. `status`: its promise; `warning`: what the eater must know, or None."""
+    """A dish as one eater sees it. `status`: its promise; `warning`: what the eater must know, or None.
+
+    `saves`: the names of the food that ends soon and that it would use up, where somebody asked for them.
+    """
 
     room, noun = "menu", "dish"
 
     def __init__(self, face, verdict, eater, liked=False):
         self.id, self.name, self.face = face.id, face.name, face
         self.dom_id = f"dish-{face.id}"
-        self.verdict, self.eater, self.liked = verdict, eater, liked
+        self.verdict, self.eater, self.liked, self.saves = verdict, eater, liked, ()
         self.image, self.minutes = face.image, face.minutes
         self.marks = [diet_name(code) for code in face.diet]
         self.warning = eater_words(verdict, eater)
@@ -70,7 +74,7 @@ class Menu:
     @property
     def filters(self):
         """[(address, words, is it this one?)]"""
-        words = {"all": _("All"), "now": _("Ready now"), "favourites": _("Favourites")}
+        words = {"all": _("All"), "now": _("Ready now"), "saving": _("Use soon"), "favourites": _("Favourites")}
         if self.eater.allergens:
             words["safe"] = _("Safe for %(name)s", name=self.eater.name)
         return [(self.link(show=show), text, show == self.show) for show, text in words.items()]
@@ -93,8 +97,19 @@ class Menu:
     @cached_property
     def sections(self):
         """[(code, name, [Card])]; what a filter leaves out is gone, what is missing stays in its place."""
+        if self.show == "saving":
+            return [("saving", _("Uses up what ends soon"), self.saving)] if self.saving else []
         shown = [card for card in self.cards if self._shows(card)]
         return [(code, section_name(code), list(cards)) for code, cards in groupby(shown, _section)]
+
+    @cached_property
+    def saving(self):
+        """[Card] of what can be had at once and uses up what ends soon, what saves the most first."""
+        saves = savings(self.kitchen, self.family, self.eater.allergens)
+        found = [card for card in self.cards if card.id in saves and self._matches(card)]
+        for card in found:
+            card.saves = saves[card.id].names
+        return sorted(found, key=lambda card: (-saves[card.id].points, card.minutes))
 
     def link(self, **changes):
         values = {"show": self.show, "for": "" if self.own else self.eater.id, "q": self.query} | changes

@@ -2,15 +2,17 @@
 
 import secrets
 from functools import cached_property
+from urllib.parse import urlencode
 
 from familychef.pantry.models import Ingredient
 
 from .cards import Card
 from .faces import Face
 from .models import Favourite
+from .offers import instead_of
 from .shown import shown
 from .snapshot import kitchen_snapshot
-from .words import safety_words, status_words
+from .words import closed_words, safety_words, status_words
 
 
 class Detail:
@@ -23,8 +25,12 @@ class Detail:
 
     @property
     def link(self):
-        whom = "" if self.eater.id == self.member.id else f"?for={self.eater.id}"
-        return f"/dishes/{self.id}/details{whom}"
+        return f"/dishes/{self.id}/details" + ("?" + urlencode(self.whom) if self.whom else "")
+
+    @property
+    def whom(self):
+        """What an address says of who eats."""
+        return {} if self.eater.id == self.member.id else {"for": self.eater.id}
 
     @cached_property
     def kitchen(self):
@@ -41,12 +47,23 @@ class Detail:
         return self.kitchen.judge(self.dish.id, self.portions)
 
     @property
+    def closed(self):
+        """Why it can't be ordered, in a sentence; empty when it can, or can be asked for."""
+        verdict = self.card.verdict
+        return closed_words(verdict, self.dish.name) if verdict.closed else ""
+
+    @property
     def stock_status(self):
         return status_words(self.plain)
 
     @cached_property
     def liked(self):
         return Favourite.select().where(Favourite.member == self.member.id, Favourite.dish == self.dish.id).exists()
+
+    @cached_property
+    def instead(self):
+        """[dish] the eater could have at once while this one is out."""
+        return instead_of(self.dish, self.eater) if self.card.verdict.closed else []
 
     @cached_property
     def people(self):

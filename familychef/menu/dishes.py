@@ -7,11 +7,12 @@ import peewee
 from familychef.core import clock
 from familychef.core.db import Model, UtcField, transaction
 from familychef.core.errors import Refusal
-from familychef.core.events import record
+from familychef.core.events import news, record
 from familychef.core.folding import fold_name
 from familychef.core.i18n import _
 from familychef.families.models import Family, FamilyMember
 
+from .outage import Outage
 from .revision import Revised
 
 ART = 1
@@ -19,6 +20,9 @@ ART = 1
 
 class Picture(Model):
     """A dish picture in three sizes, each a WebP file named by its sha256."""
+
+    stored = {"small": "webp", "medium": "webp", "large": "webp"}
+    own = ("added_by",)
 
     family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
     small = peewee.CharField(max_length=64)
@@ -28,7 +32,7 @@ class Picture(Model):
     added_at = UtcField(default=clock.now)
 
 
-class Dish(Revised, Model):
+class Dish(Revised, Outage, Model):
     room, view_permission = "menu", "menu.view"
 
     family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
@@ -42,6 +46,8 @@ class Dish(Revised, Model):
     published_by = peewee.ForeignKeyField(FamilyMember, null=True)
     yield_portions = peewee.IntegerField(default=4)
     prep_minutes = peewee.IntegerField(default=30)
+    out_until = UtcField(null=True)
+    portions_left = peewee.IntegerField(null=True)
     tags = peewee.JSONField(default=list)
     diet = peewee.JSONField(default=list)
     version = peewee.IntegerField(default=1)
@@ -61,7 +67,7 @@ class Dish(Revised, Model):
         with transaction(family):
             made = cls.create(family=family, slug=free_slug(family, traits["name"]), **traits)
             made._write(recipe)
-            record("dish.added", made, actor=by, stale=made.stale, changes={"name": made.name})
+            record("dish.added", made, actor=by, stale=made.stale, changes={"name": [None, made.name]})
             return made
 
     def publish(self, by):
@@ -69,25 +75,33 @@ class Dish(Revised, Model):
         with transaction(self.family):
             shown = {"published": True, "published_at": clock.now(), "published_by": by}
             if self.changed_rows(~Dish.published, ~Dish.archived, **shown):
-                self._tell("dish.published", by)
+                self._tell("dish.published", by, published=[False, True])
             elif Dish.get_by_id(self.id).archived:
                 raise Refusal(_("%(dish)s is archived. Please restore it first.", dish=self.name))
 
     def hide(self, by):
         with transaction(self.family):
             if self.changed_rows(Dish.published, published=False):
-                self._tell("dish.hidden", by)
+                self._tell("dish.hidden", by, published=[True, False])
 
     def archive(self, by):
         """Put it away; orders keep their copy of the recipe."""
         with transaction(self.family):
+            published = Dish.get_by_id(self.id).published
             if self.changed_rows(~Dish.archived, archived=True, published=False):
-                self._tell("dish.archived", by)
+                self._tell("dish.archived", by, **news({"archived": [False, True], "published": [published, False]}))
 
     def restore(self, by):
         with transaction(self.family):
             if self.changed_rows(Dish.archived, archived=False):
-                self._tell("dish.restored", by)
+                self._tell("dish.restored", by, archived=[True, False])
+
+    def retime(self, minutes, by):
+        """So long it takes, the kitchen has seen."""
+        with transaction(self.family):
+            before = Dish.get_by_id(self.id).prep_minutes
+            if self.changed_rows(Dish.prep_minutes != minutes, prep_minutes=minutes):
+                self._tell("dish.timed", by, prep_minutes=[before, minutes])
 
     def favour(self, member, wanted):
         """Whether this person likes it; only that person's screens hear of it."""
@@ -96,7 +110,8 @@ class Dish(Revised, Model):
             mine = Favourite.delete().where(Favourite.member == member.id, Favourite.dish == self.id)
             if likes.as_rowcount().execute() if wanted else mine.execute():
                 kind = "dish.liked" if wanted else "dish.unliked"
-                record(kind, self, actor=member, member=member, stale=self.stale)
+                liked = {"liked": [not wanted, wanted]}
+                record(kind, self, actor=member, member=member, stale=self.stale, changes=liked)
 
     def duplicate(self, by):
         """A copy with a name of its own, not on the menu."""
@@ -109,9 +124,9 @@ class Dish(Revised, Model):
     def wear(self, picture, by):
         """Show this Picture, or none; the drawn plate comes back."""
         with transaction(self.family):
-            if self.picture_id != (picture and picture.id):
-                self.changed_rows(picture=picture)
-                self._tell("dish.pictured", by)
+            before, after = Dish.get_by_id(self.id).picture_id, picture and picture.id
+            if before != after and self.changed_rows(picture=picture):
+                self._tell("dish.pictured", by, picture=[before, after])
 
     def image(self, size="small"):
         """The address of its picture (small, medium, large), or of the plate drawn for its name."""
@@ -123,6 +138,8 @@ class Dish(Revised, Model):
 
 
 class Favourite(Model):
+    own = ("member",)
+
     family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
     member = peewee.ForeignKeyField(FamilyMember, on_delete="CASCADE")
     dish = peewee.ForeignKeyField(Dish, on_delete="CASCADE")

@@ -3,10 +3,11 @@
 from functools import cached_property
 
 from familychef.core.db import transaction
+from familychef.core.errors import Refusal
 from familychef.core.i18n import _
 
 from .foods import Foods
-from .models import Dish
+from .models import Dish, Station
 from .resolve import measure_tables
 from .revision import Written
 from .sections import DIETS, ROLES, SCALES, SECTIONS, section_name
@@ -29,14 +30,14 @@ class Editor:
         self.moved = self.rest = ""
 
     @classmethod
-    def of(cls, family, dish=None):
-        """As it is saved; a few empty rows wait to be typed into."""
+    def of(cls, family, dish=None, pasted=""):
+        """As it is saved; a few empty rows wait to be typed into, or the lines of a text brought along."""
         foods = Foods(family)
         rows = dish.recipe_lines() if dish else []
         lines = [TypedLine.of_row(foods, row, at) for at, row in enumerate(rows, 1)]
         steps = [TypedStep(step.text, step.seconds) for step in dish.recipe_steps()] if dish else []
-        blank = 1 if dish else 4
-        return cls(family, dish, lines + [TypedLine(foods, "") for _ in range(blank)], steps + [TypedStep("")])._count()
+        lines += [TypedLine(foods, "") for _ in range(1 if dish else 0 if pasted.strip() else 4)]
+        return cls(family, dish, lines, steps + [TypedStep("")])._take(pasted)._count()
 
     @classmethod
     def read(cls, family, dish, typed):
@@ -62,7 +63,8 @@ class Editor:
         if self.dish and self.dish.section not in sections:
             sections.append(self.dish.section)
         return {"section": [(code, section_name(code)) for code in sections], "diet": list(DIETS.items()),
-                "role": list(ROLES.items()), "scale": list(SCALES.items())}
+                "role": list(ROLES.items()), "scale": list(SCALES.items()),
+                "station": [(station.id, station.name) for station in Station.of_family(self.family)]}
 
     def kind(self, line):
         """What a line is for and how it grows, in words."""
@@ -96,10 +98,15 @@ class Editor:
             found["step"] = _("Please use at most %(count)s steps.", count=MOST_STEPS)
         return found
 
-    def store(self, by, seen, **traits):
-        """One change: new ingredients, the dish, its lines and steps. Returns the Dish; raises Conflict, Refusal."""
+    def store(self, by, seen, station=None, **traits):
+        """One change: new ingredients, the dish, its lines, steps and station. Returns the Dish.
+
+        Raises Conflict, Refusal.
+        """
         with transaction(self.family):
-            recipe = self._written(by)
+            if station and station not in dict(self.options["station"]):
+                raise Refusal(_("This station is not there any more."), field="station")
+            recipe = self._written(by)._replace(station=station)
             if self.dish:
                 self.dish.revise(by, seen, recipe, **traits)
                 return self.dish
@@ -108,7 +115,8 @@ class Editor:
     def _take(self, pasted):
         pasted = [line for line in pasted.splitlines() if line.strip()]
         room = max(MOST_LINES - len(self.lines), 0)
-        self.lines += [TypedLine(self.foods, line) for line in pasted[:room]]
+        foods = self.foods
+        self.lines += [TypedLine(foods, line) for line in pasted[:room]]
         self.rest = "\n".join(pasted[room:])
         return self
 

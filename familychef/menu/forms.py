@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from familychef.core.forms import Form, Line, Text
+from familychef.core.forms import Blank, Form, Line, RowId, Text, listed
 
 from .sections import DIETS
 
@@ -23,6 +23,16 @@ class ArchiveForm(Form):
     archived: bool
 
 
+class StationForm(Form):
+    name: Annotated[Line, Field(min_length=1, max_length=40)]
+
+
+class StationPlaceForm(Form):
+    """Which one in the row it is to be, from 1."""
+
+    place: Annotated[int, Field(ge=1, le=99)]
+
+
 class RecipeForm(Form):
     """A dish with its recipe; rows of lines and steps are read one by one, so each has its own message."""
 
@@ -33,6 +43,7 @@ class RecipeForm(Form):
     section: Annotated[Line, Field(min_length=1, max_length=40)] = "mains"
     portions: Annotated[int, Field(ge=1, le=99)]
     minutes: Annotated[int, Field(ge=0, le=2880)]
+    station: Annotated[RowId | None, Blank] = None
     tags: Annotated[Line, Field(max_length=200)] = ""
     diet: list[Literal[tuple(DIETS)]] = []
     version: Line = ""
@@ -46,14 +57,15 @@ class RecipeForm(Form):
     paste: str = ""
 
     def traits(self):
-        """{column of Dish: value}"""
-        tags = list(dict.fromkeys(tag.strip()[:30] for tag in self.tags.split(",") if tag.strip()))
+        """{column of Dish: value}, and its station."""
+        tags = list(dict.fromkeys(tag[:30] for tag in listed(self.tags)))
         return {"name": self.name, "description": self.description, "section": self.section,
-                "yield_portions": self.portions, "prep_minutes": self.minutes, "tags": tags, "diet": self.diet}
+                "yield_portions": self.portions, "prep_minutes": self.minutes, "station": self.station,
+                "tags": tags, "diet": self.diet}
 
     @classmethod
     def of(cls, dish):
         """What is saved, to be changed."""
         return cls.blank(name=dish.name, description=dish.description, section=dish.section, diet=dish.diet,
                          portions=dish.yield_portions, minutes=dish.prep_minutes, tags=", ".join(dish.tags),
-                         version=dish.mark())
+                         station=dish.written().station, version=dish.mark())

@@ -1,16 +1,16 @@
 """What the menu tidies up now and then: pictures and files nobody shows any more."""
 
 from familychef.core import clock, files
+from familychef.core.i18n import _l, ngettext
+from familychef.core.jobs import job
 
-from .pictures import HOUR, sweep
-
-_swept = None
+from .pictures import sweep
 
 
-def tick():
-    """Called every minute; sweeps once an hour."""
-    global _swept
-    now = clock.now()
-    if _swept is None or now - _swept >= HOUR:
-        _swept = now
-        sweep(files.root(), now)
+def swept(count):
+    return ngettext("%(count)s file removed", "%(count)s files removed", count)
+
+
+@job("menu.pictures", _l("Removing pictures nobody shows"), every="hour", per="house", atomic=False, done=swept)
+def sweep_pictures():
+    return sweep(files.root(), clock.now())

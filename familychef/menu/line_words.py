@@ -1,7 +1,7 @@
 """The words around an ingredient in a recipe line, per language: patterns, not names of food."""
 
 BULLET = r"^[\s\-–—*•·▢☐✓]+(?=\S)"
-KIND_WITH_DIGITS = r"\b(?:type|typ|tipo|t)\s?\d+\b|\b00\b|\d+(?:[.,]\d+)?\s?%|\b(?:omega|vitamin|e)[ -]?\d+\b"
+KIND_WITH_DIGITS = r"\b(?:type|typ|tipo|t|نوع|رقم)\s?\d+\b|\b00\b|\d+(?:[.,]\d+)?\s?%|\b(?:omega|vitamin|e)[ -]?\d+\b"
 
 OPTIONAL = {
     "en": r"optional(?:ly)?|if (?:you like|liked|desired)|as an option",
@@ -10,6 +10,7 @@ OPTIONAL = {
     "es": r"opcional(?:es)?|si se desea|si gusta|si quieres",
     "fr": r"facultati(?:f|ve)s?|optionnel(?:le)?s?|en option|si désiré|si vous (?:le )?voulez",
     "zh": r"可选|可不放|可不加|可省略|随意添加|选用",
+    "ar": r"[إا]ختياري[ةه]?|[إا]ختياريا|حسب الاختيار|(?:إن|ان|إذا|اذا) (?:رغبت|أردت|اردت|وجدت?)|عند الرغب[ةه]",
 }
 TO_TASTE = {
     "en": r"to (?:your )?taste|as needed|as required|to your liking|to season",
@@ -18,6 +19,7 @@ TO_TASTE = {
     "es": r"al gusto|a gusto|c/n|cantidad necesaria|c\. ?n\.|según (?:el )?gusto",
     "fr": r"(?:selon|à) (?:votre |le |son )?goût|au goût|à volonté|q\. ?s\.",
     "zh": r"适量|按口味|根据口味|依口味|随意|酌量",
+    "ar": r"(?:على |ب)?حسب (?:ال)?(?:ذوق|رغب[ةه]|حاج[ةه]|مذاق|طلب)|عند (?:ال)?(?:حاج[ةه]|لزوم)|كمي[ةه] مناسب[ةه]",
 }
 SOME = {
     "en": r"some|a little(?: bit of)?|a few|a bit of|a splash of|a drizzle of|a knob of",
@@ -26,6 +28,7 @@ SOME = {
     "es": r"un poco de|un poquito de|unas gotas de|algunos|algunas|un chorro de|un chorrito de",
     "fr": r"un peu d(?:e la|e l['’]|e|u|['’])|quelques|un filet d(?:e|['’])",
     "zh": r"少许|少量|一点|一些|若干|一点点|少许的",
+    "ar": r"(?:ال)?قليلا?|بعض|بضع[ةه]?|شوي[ةه]?|كمي[ةه](?= من)|مقدار(?= من)",
 }
 ABOUT = {
     "en": r"about|approx(?:imately|\.)?|around|roughly|circa|ca\.?|generous|scant",
@@ -34,6 +37,7 @@ ABOUT = {
     "es": r"aproximadamente|aprox\.?|unos|unas|alrededor de|cerca de",
     "fr": r"environ|env\.?",
     "zh": r"大约|约|大概|左右",
+    "ar": r"حوالي|حوالى|تقريبا|نحو|قراب[ةه]|ما يقارب",
 }
 JOINING = {
     "en": r"of the\b|of\b",
@@ -42,6 +46,7 @@ JOINING = {
     "es": r"de la\b|de los\b|del?\b",
     "fr": r"de la\b|de l['’]|de\b|du\b|des\b|d['’]",
     "zh": r"的",
+    "ar": r"من\b",
 }
 OUT_OF = {
     "en": r"(?:finely )?(?:grated )?(?:juice|zest|rind|peel)(?: (?:and|&) (?:juice|zest|rind))? (?:of|from)",
@@ -50,9 +55,10 @@ OUT_OF = {
     "es": r"(?:el )?(?:zumo|jugo|ralladura)(?: y (?:zumo|jugo|ralladura))? de",
     "fr": r"(?:le )?(?:jus|zeste)s?(?: et (?:le )?(?:jus|zeste))? d(?:e|['’])",
     "zh": r"",
+    "ar": r"(?:عصير|برش|بشر|قشر)(?: و ?(?:عصير|برش|بشر|قشر))?(?: من)?",
 }
 PLUS = {"en": r"plus|and|\+|&", "de": r"plus|und|\+|&", "it": r"più|e|\+|&", "es": r"más|y|\+|&",
-        "fr": r"plus|et|\+|&", "zh": r"加|\+"}
+        "fr": r"plus|et|\+|&", "zh": r"加|\+", "ar": r"و|مع|زائد|\+|&"}
 SIZE = {
     "en": r"(?:extra[- ])?(?:large|small|big)|medium(?:[- ]sized)?|heap(?:ed|ing)|rounded|level|packed|whole|generous"
           r"|scant|good",
@@ -62,6 +68,8 @@ SIZE = {
     "es": r"grandes?|pequeñ[oa]s?|median[oa]s?|colmad[oa]s?|rasas?|generos[oa]s?",
     "fr": r"grand(?:e|s|es)?|gros(?:se|ses)?|petit(?:e|s|es)?|moyen(?:ne|s|nes)?|bonnes?|rase?s?|bombée?s?",
     "zh": r"大|小|中等|满|平",
+    "ar": r"كبير(?:[ةه]|ات|ان|ين|تان|تين)?|صغير(?:[ةه]|ات|ان|ين|تان|تين)?|متوسط(?:[ةه]|ات|ان|ين|تان|تين)?"
+          r"|كبار|صغار|وسط|واحد[ةه]?|ممتلئ[ةه]?|مليان[ةه]?|مليئ[ةه]|مليء|ممسوح[ةه]|مسح|طافح[ةه]|تقريبا|كامل[ةه]?",
 }
 MEASURES = {
     "en": "handful handfuls head heads stalk stalks stick sticks sprig sprigs jar jars bottle bottles box boxes "
@@ -81,6 +89,11 @@ MEASURES = {
           "verre verres cube cubes goutte gouttes noix noisette filet brique briques bocal bocaux rouleau rouleaux "
           "boule boules tablette morceau morceaux tige tiges bol bols",
     "zh": "碗 段 节 串 滴 盘 瓶 张 株 枝 卷 手",
+    "ar": "حفنة حفنات حفنتان حفنتين قبضة قبضات رأس راس رؤوس رأسان رأسين عود أعواد عيدان عودان عودين غصن أغصان غصنين "
+          "عرق عروق ورقة أوراق ورقتان ورقتين زجاجة زجاجات زجاجتين قنينة قناني قارورة قوارير برطمان برطمانات مرطبان "
+          "مرطبانات صندوق صناديق كرتونة كرتون كرتونتين مكعب مكعبات مكعبان مكعبين كرة كرات قطرة قطرات كأس كؤوس كاس "
+          "كاسات كأسان كأسين فنجان فناجين فنجانان فنجانين صحن صحون وعاء لوح ألواح لوحين رغيف أرغفة رغيفان رغيفين قالب "
+          "قوالب عنقود عناقيد ضلع أضلاع طبق أطباق كف",
 }
 SCALED = {
     "de": {"pfund": (500, "g")},
@@ -114,6 +127,11 @@ HARMLESS = {
           r"|battue?s?|lavée?s?|tièdes?|froide?s?|ramolli[es]*|et|ou|en|de|dés|cubes|rondelles|morceaux|lamelles"
           r"|pour|la|le|les|poêle|friture|frire|cuisson|servir|décorer|décoration|moule|plan|travail",
     "zh": r"新鲜|切碎|切末|切丁|切丝|切片|切块|去皮|洗净|剁碎|打散|大|小",
+    "ar": r"و?(?:ال)?(?:طازج|مفروم|مقطع|مقشر|مبشور|مبروش|مهروس|مغسول|مصفى|مذاب|مخفوق|مسلوق|محمص|منخول|منقوع|مدقوق|مقلي"
+          r"|ناضج|طري|بارد|دافئ|فاتر|ساخن|كبير|صغير|متوسط|ناعم|خشن|رفيع|كامل|واحد|جديد|عضوي)(?:[ةه]|ات|ان|ين|تان|تين)?"
+          r"|ناعما|خشنا|جيدا|شرائح|مكعبات|حلقات|قطعا?|أنصاف|أرباع|صغار|كبار|إلى|على|شكل|بشكل|أو|و|للقلي|للدهن"
+          r"|للتزيين|للتقديم|للزينة|للرش|للصينية|للقالب|بدون|من|غير|نوى|بذور|عظم|جلد|"
+          r"بالعظم|بالجلد|بقشره|درجة|حرارة|الغرفة|بحرارة",
 }
 PLURALS = {
     "en": [("ies", "y"), ("ves", "f"), ("ves", "fe"), ("oes", "o"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
@@ -124,6 +142,8 @@ PLURALS = {
     "es": [("ces", "z"), ("es", ""), ("s", "")],
     "fr": [("aux", "al"), ("x", ""), ("s", "")],
     "zh": [],
+    "ar": [("تان", "ه"), ("تين", "ه"), ("تان", ""), ("تين", ""), ("ات", "ه"), ("ات", ""), ("ان", ""), ("ين", ""),
+           ("ايه", ""), ("ه", "")],
 }
 IRREGULAR = {
     "en": {"leaves": "leaf", "peas": "pea"},
@@ -132,4 +152,7 @@ IRREGULAR = {
     "es": {"res": "res"},
     "fr": {"oeufs": "oeuf", "noix": "noix", "riz": "riz", "ananas": "ananas"},
     "zh": {},
+    "ar": {"لحوم": "لحم", "اسماك": "سمك", "اجبان": "جبن", "ارغفه": "رغيف", "اوراق": "ورق", "ورقات": "ورق",
+           "فطائر": "فطيره", "تمور": "تمر", "زيوت": "زيت", "صدور": "صدر", "افخاذ": "فخذ", "اجنحه": "جناح",
+           "خبزات": "خبز", "دراقات": "دراق", "عصائر": "عصير"},
 }

@@ -7,6 +7,7 @@ from familychef.core.amounts import BadQuantity, base_language, tidy
 from familychef.menu import line_words as words
 from familychef.menu.measured import measured
 from familychef.menu.names import match_name
+from familychef.menu.unit_words import unjoined
 
 __all__ = ["ParsedLine", "match_name", "parse_line"]
 _DIGIT = r"(?<!\w)[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
@@ -71,7 +72,7 @@ def _vague(line, language):
             return (line[:found.start()] + " " + line[found.end():]).strip(" ,"), found[0]
         return line, ""
     found = re.match(rf"(?:{words.SOME[language]})(?:\s+|(?<=['’]))(?=\w)", line, re.IGNORECASE)
-    return (line[found.end():], found[0].strip()) if found else (line, "")
+    return (unjoined(line[found.end():], language), found[0].strip()) if found else (line, "")
 
 
 def _name(rest):

@@ -2,7 +2,7 @@
 import re
 from fractions import Fraction
 
-from familychef.core.amounts import leading_amount
+from familychef.core.amounts import leading_amount, with_part
 from familychef.core.units import UNITS
 from familychef.menu import line_words as words
 from familychef.menu.unit_words import leading_unit, sized, unjoined
@@ -69,6 +69,7 @@ def _united(amount, rest, language):
         return amount, None, rest, ["", *notes]
     if language == "zh" and rest.startswith("半"):
         amount, rest = amount + Fraction(1, 2), rest[1:]
+    amount, rest = _parted(amount, unit, rest, language)
     scale, unit = words.SCALED.get(language, {}).get(word.lower(), (1, unit))
     amount, unit, rest = _plus(amount * scale, unit, rest, language)
     rest, more = sized(rest, language) if language != "zh" else (rest, [])
@@ -77,6 +78,13 @@ def _united(amount, rest, language):
     if UNITS.get(unit) and UNITS[unit].dimension and container in _CONTAINERS and beyond and language != "zh":
         rest, again = beyond, [*again, said]
     return amount, unit, rest, [word, *notes, *more, *again]
+
+
+def _parted(amount, unit, rest, language):
+    """`كوب ونصف الكوب` is one and a half; the unit may be said twice."""
+    more, after = with_part(amount, rest, language)
+    again, _, beyond = leading_unit(after.lstrip(), language) if more != amount else (None, "", after)
+    return more, (beyond if again == unit else after).lstrip()
 
 
 def _plus(amount, unit, rest, language):

@@ -2,5 +2,6 @@
 
 from .dishes import Dish, Favourite, Picture
 from .recipe import RecipeIngredient, RecipeStep
+from .stations import DishStation, Station
 
-__all__ = ["Dish", "Favourite", "Picture", "RecipeIngredient", "RecipeStep"]
+__all__ = ["Dish", "DishStation", "Favourite", "Picture", "RecipeIngredient", "RecipeStep", "Station"]

@@ -2,7 +2,7 @@
 import re
 
 from familychef.core.amounts import base_language
-from familychef.core.folding import fold_name, unaccented
+from familychef.core.folding import fold_name, unaccented, without_article
 from familychef.menu import line_words as words
 
 
@@ -40,6 +40,7 @@ def _same_number(one, other, language):
 
 
 def _singulars(word, language):
+    word = without_article(word, language)
     if word in words.IRREGULAR[language]:
         return {words.IRREGULAR[language][word]}
     endings = [(end, single) for end, single in words.PLURALS[language] if word.endswith(end)]

@@ -118,17 +118,27 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A dish's recipe as plain data; make it once and judge it often."""
+    """A dish's recipe as plain data; make it once and judge it often.
+
+    out: "", today or now, when the cook says that it is out; left: how many more the cook will make, or None.
+    """
 
     dish_id: int
     yield_portions: int
     published: bool
     archived: bool
     lines: tuple
+    out: str = ""
+    left: int | None = None
     needs: Needs = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
         object.__setattr__(self, "needs", self.without())
+
+    @property
+    def said(self):
+        """The cook has said something that counts more than what there is."""
+        return bool(self.out) or self.left is not None
 
     def without(self, left_out=frozenset()):
         return Needs(self.lines, max(1, self.yield_portions), left_out)

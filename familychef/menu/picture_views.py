@@ -9,6 +9,7 @@ from familychef.core.access import allow
 from familychef.core.errors import Refusal
 from familychef.core.forms import Form
 from familychef.core.i18n import _
+from familychef.core.throttle import take
 from familychef.core.web import go, refuse, show
 
 from .models import Picture
@@ -17,7 +18,8 @@ from .room import dish_of_family
 from .room import menu_room as menu
 
 NAME = re.compile("[0-9a-f]{64}")
-SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "inline",
+SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+           "Content-Disposition": "inline",
            "Cache-Control": "private, max-age=31536000, immutable"}
 
 
@@ -31,6 +33,7 @@ def picture(id):
 @allow("menu.edit")
 def give(id):
     dish, form = dish_of_family(id), Form.blank()
+    take("uploads", g.family.id)
     try:
         give_picture(dish, request.files.get("picture"), files.root(), g.member)
     except Refusal as refusal:

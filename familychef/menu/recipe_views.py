@@ -14,6 +14,7 @@ from .forms import RecipeForm
 from .recipes import Recipes
 from .room import dish_of_family
 from .room import menu_room as menu
+from .shared import MOST_SHARED, Shared
 from .typed import TypedLine
 
 NEW = {"name": "", "section": "mains", "portions": 4, "minutes": 30, "diet": []}
@@ -38,7 +39,12 @@ def recipe(id):
 @menu.get("/dishes/new")
 @allow("menu.edit")
 def new_dish():
-    return show("menu/edition", form=RecipeForm.blank(**NEW), edition=Editor.of(g.family))
+    """Empty, or with what another app on the phone shared (the manifest's share target)."""
+    shared = Shared(*(request.args.get(name, "") for name in ("title", "text", "url")))
+    form = RecipeForm.blank(**NEW | {"name": shared.name, "description": shared.description})
+    if shared.too_much:
+        form.fail("form", _("Please use at most %(max_length)s characters.", max_length=MOST_SHARED))
+    return show("menu/edition", form=form, edition=Editor.of(g.family, pasted=shared.ingredients))
 
 
 @menu.post("/dishes")

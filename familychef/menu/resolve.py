@@ -44,7 +44,7 @@ def measure_again(family, ingredient_id):
     if dishes:
         Dish.update(version=Dish.version + 1).where(Dish.id.in_(dishes)).execute()
         stale = " ".join(["menu", *(f"dish-{id}" for id in dishes[:30])])
-        record("dishes.measured", family, needs=Dish.view_permission, stale=stale, changes={"dishes": dishes})
+        record("dishes.measured", family, needs=Dish.view_permission, stale=stale, changes={"dishes": [None, dishes]})
 
 
 def _changed(line, food, measures):

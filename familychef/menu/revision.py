@@ -14,10 +14,11 @@ LINE = ("ingredient", "typed", "num", "den", "unit", "role", "scale", "note", "b
 
 
 class Written(NamedTuple):
-    """lines: [{column of RecipeIngredient: value}]; steps: [(text, seconds or None)]."""
+    """lines: [{column of RecipeIngredient: value}]; steps: [(text, seconds or None)]; station: its id, or None."""
 
     lines: list
     steps: list
+    station: int | None = None
 
 
 class Revised:
@@ -30,22 +31,33 @@ class Revised:
             fresh = dish.get_by_id(self.id)
             if fresh.mark() != seen:
                 raise Conflict(_("Somebody else has changed %(dish)s meanwhile.", dish=fresh.name), subject=fresh)
+            before = fresh.told(traits)
             self.changed_rows(version=dish.version + 1, **traits)
             self._write(recipe)
-            record("dish.changed", self, actor=by, stale=self.stale, changes={"name": self.name})
+            after = dish.get_by_id(self.id).told(traits)
+            changes = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+            stale = f"{self.stale} kitchen" if "station" in changes else self.stale
+            record("dish.changed", self, actor=by, stale=stale, changes=changes)
+
+    def told(self, traits):
+        """These traits and the recipe as they stand, in words for the history."""
+        written = self.written()
+        lines = {"recipe": [line["typed"] for line in written.lines], "steps": [text for text, _s in written.steps]}
+        return {name: getattr(self, name) for name in traits if name != "slug"} | lines | {"station": written.station}
 
     def mark(self):
         """Changes with whatever the editor shows, and with nothing else."""
         written = self.written()
         typed = [(line["typed"], line["role"], line["scale"], line["ingredient"]) for line in written.lines]
-        seen = [[getattr(self, name) for name in TRAITS], typed, written.steps]
+        seen = [[getattr(self, name) for name in TRAITS], typed, written.steps, written.station]
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:16]
 
     def written(self):
         """Its recipe as it stands."""
         lines = [{"ingredient": line.ingredient_id, **{name: getattr(line, name) for name in LINE[1:]}}
                  for line in self.recipe_lines()]
-        return Written(lines, [(step.text, step.seconds) for step in self.recipe_steps()])
+        place = self.places.first()
+        return Written(lines, [(step.text, step.seconds) for step in self.recipe_steps()], place and place.station_id)
 
     def recipe_lines(self):
         return list(self.lines.order_by(self.lines.model.position))
@@ -54,10 +66,12 @@ class Revised:
         return list(self.steps.order_by(self.steps.model.position))
 
     def _write(self, recipe):
-        for rows in (self.lines, self.steps):
+        for rows in (self.lines, self.steps, self.places):
             rows.model.delete().where(rows.model.dish == self.id).execute()
         own = {"family": self.family_id, "dish": self.id}
         for position, line in enumerate(recipe.lines, 1):
             self.lines.model.create(**own, position=position, **line)
         for position, (text, seconds) in enumerate(recipe.steps, 1):
             self.steps.model.create(**own, position=position, text=text, seconds=seconds)
+        if recipe.station:
+            self.places.model.create(**own, station=recipe.station)

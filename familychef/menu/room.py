@@ -4,7 +4,7 @@ from flask import Blueprint, g, request
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core import files
-from familychef.core.errors import Refusal
+from familychef.core.forms import tapped
 from familychef.families.models import FamilyMember
 
 from .models import Dish
@@ -27,8 +27,4 @@ def eater():
 
 def checked(form):
     """The fields of a form that is a single button; they may stand in the address. Raises Refusal."""
-    values = {name: value for name, value in request.values.items() if name != "for"}
-    reading = form.read(values)
-    if not reading.valid():
-        raise Refusal(next(iter(reading.errors.values())))
-    return reading.fields
+    return tapped(form, {name: value for name, value in request.values.items() if name != "for"})

@@ -9,6 +9,9 @@ from familychef.pantry.models import Ingredient, IngredientSwap
 
 from .availability import Line, Recipe, Stock, Swap
 from .models import Dish, RecipeIngredient
+from .outage import out_on
+
+MARK = (Dish.version, Dish.yield_portions, Dish.published, Dish.archived, Dish.out_until, Dish.portions_left)
 
 
 class Known(NamedTuple):
@@ -18,16 +21,22 @@ class Known(NamedTuple):
     recipe: Recipe
 
 
-def dish_marks(family, dish_ids=None):
-    """{dish id: (version, yield, published, archived)}: a recipe read at the same mark is still the same."""
+def dish_marks(family, day, dish_ids=None):
+    """{dish id: (version, yield, published, archived, out, left)}: one read at the same mark is still the same."""
     which = [] if dish_ids is None else [Dish.id.in_(list(dish_ids))]
     rows = (
-        Dish.select(Dish.id, Dish.version, Dish.yield_portions, Dish.published, Dish.archived)
+        Dish.select(Dish.id, *MARK)
         .where(Dish.family == family.id, *which)
         .order_by(Dish.id)
         .tuples()
     )
-    return {id: tuple(mark) for id, *mark in rows}
+    return {id: (*mark, out_on(day, until, family.timezone), left) for id, *mark, until, left in rows}
+
+
+def mark_of(dish, day):
+    """The same of one dish that was just read."""
+    out = out_on(day, dish.out_until, dish.family.timezone)
+    return dish.version, dish.yield_portions, dish.published, dish.archived, out, dish.portions_left
 
 
 def recipes(family, marks):
@@ -54,8 +63,8 @@ def shelf(family, day, ingredients=None):
 
 
 def _recipe(dish_id, mark, lines):
-    _version, portions, published, archived = mark
-    return Recipe(dish_id, portions, bool(published), bool(archived), tuple(lines))
+    _version, portions, published, archived, out, left = mark
+    return Recipe(dish_id, portions, bool(published), bool(archived), tuple(lines), out, left)
 
 
 def _stock(row, totals, held):

@@ -8,7 +8,6 @@ from familychef.core.units import BASES, format_amount, format_quantity, unit_na
 
 from .words import Status
 
-
 WEIGHED = {"mg", "g", "kg", "oz", "lb", "ml", "cl", "dl", "l"}
 
 

@@ -25,7 +25,7 @@ def kitchen_snapshot(family, day=None, fresh=False):
     _forget_other_databases()
     key = (family.id, latest([family.id])[family.id], day)
     if key not in _kept:
-        _kept[key] = Snapshot(family, day, _all_recipes(family), *rows.shelf(family, day))
+        _kept[key] = Snapshot(family, day, _all_recipes(family, day), *rows.shelf(family, day))
     return _used(_kept, key)
 
 
@@ -46,10 +46,10 @@ class Snapshot:
         self.recipes, self.stock, self.swaps = recipes, stock, swaps
         self._menus, self._more = {}, {}
 
-    def judge(self, dish_id, portions=1, avoid=NOBODY, left_out=NOBODY, own=availability.NONE):
+    def judge(self, dish_id, portions=1, avoid=NOBODY, left_out=NOBODY, own=availability.NONE, claimed=0):
         """The Verdict on a dish; see availability.judge."""
         recipe = self.recipe(dish_id)
-        return self._judge(recipe, portions, avoid, left_out, own) if recipe else Verdict(OFF)
+        return self._judge(recipe, portions, avoid, left_out, own, claimed) if recipe else Verdict(OFF)
 
     def judge_copy(self, copy, portions, avoid=NOBODY, left_out=NOBODY, own=availability.NONE):
         """The Verdict on a dish as it was when it was ordered."""
@@ -63,6 +63,11 @@ class Snapshot:
             found = availability.judge_menu(recipes, self.stock, self.swaps, avoid)
             self._menus[avoid] = {id: self._named(verdict) for id, verdict in found.items()}
         return self._menus[avoid]
+
+    def takes(self, wanted, avoid=NOBODY):
+        """{dish id: [Take]} of {dish id: portions} that the menu promises; see availability.takes."""
+        recipes = [(self.recipe(dish_id), portions) for dish_id, portions in wanted.items()]
+        return availability.takes(recipes, self.stock, self.swaps, frozenset(avoid))
 
     def judge_many(self, items, avoid=NOBODY, own=availability.NONE, hold_all=False):
         """[Verdict] of (dish id, portions, left_out), each from what the ones before it leave."""
@@ -91,10 +96,10 @@ class Snapshot:
     def reach(self, ingredients):
         """What is read at once needs nothing more."""
 
-    def _judge(self, recipe, portions, avoid, left_out, own):
+    def _judge(self, recipe, portions, avoid, left_out, own, claimed=0):
         self.reach(recipe.needs.ids)
-        avoid, left_out = frozenset(avoid), frozenset(left_out)
-        return self._named(availability.judge(recipe, self.stock, self.swaps, portions, avoid, left_out, own))
+        asked = (portions, frozenset(avoid), frozenset(left_out), own, claimed)
+        return self._named(availability.judge(recipe, self.stock, self.swaps, *asked))
 
     def _named(self, verdict):
         """A name given to an ingredient after the recipe was read shows at once."""
@@ -116,12 +121,12 @@ class FreshSnapshot(Snapshot):
 
     def recipe(self, dish_id):
         if dish_id not in self.recipes:
-            found = rows.recipes(self.family, rows.dish_marks(self.family, [dish_id]))
+            found = rows.recipes(self.family, rows.dish_marks(self.family, self.day, [dish_id]))
             self.recipes[dish_id] = found[dish_id].recipe if found else None
         return self.recipes[dish_id]
 
     def all_recipes(self):
-        found = rows.recipes(self.family, rows.dish_marks(self.family))
+        found = rows.recipes(self.family, rows.dish_marks(self.family, self.day))
         self.recipes = {id: known.recipe for id, known in found.items()}
         self.stock, self.swaps = rows.shelf(self.family, self.day)
         self._asked = set(self.stock)
@@ -146,9 +151,9 @@ def frozen(recipe):
     return {"dish": recipe.dish_id, "yield": recipe.yield_portions, "lines": lines}
 
 
-def _all_recipes(family):
+def _all_recipes(family, day):
     """{dish id: Recipe}; only what changed since the last time is read again."""
-    known, marks = _recipes.get(family.id, {}), rows.dish_marks(family)
+    known, marks = _recipes.get(family.id, {}), rows.dish_marks(family, day)
     changed = {id: mark for id, mark in marks.items() if id not in known or known[id].mark != mark}
     read = rows.recipes(family, changed) if changed else {}
     _recipes[family.id] = {id: read.get(id) or known[id] for id in marks}

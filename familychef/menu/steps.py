@@ -1,5 +1,6 @@
 """One step of the recipe editor: its text and its timer, found in the text unless somebody sets it."""
 
+from familychef.core.figures import plain_figures
 from familychef.core.forms import UNSAFE
 from familychef.core.i18n import _
 
@@ -14,7 +15,7 @@ class TypedStep:
     def __init__(self, text, seconds=None, at=1):
         self.typed = self.text = text.replace("\r\n", "\n").strip()
         self.at = at
-        self.found = seconds_in(self.text)
+        self.found = seconds_in(self.text[:LONGEST_TEXT])
         self.seconds = seconds
         self.timer = "" if seconds == self.found else f"{(seconds or 0) / 60:g}"
         self.error = self._trouble()
@@ -25,7 +26,7 @@ class TypedStep:
         step = cls(text)
         step.seconds, step.timer = step.found, timer.strip()[:10]
         if step.timer:
-            step._set(step.timer.replace(",", "."))
+            step._set(plain_figures(step.timer).replace(",", "."))
         return step
 
     def _set(self, minutes):

@@ -2,7 +2,7 @@
 import re
 from functools import cache
 
-from familychef.core.folding import fold_word
+from familychef.core.folding import fold_word, without_article
 from familychef.core.unit_names import NAMES
 from familychef.core.units import unit_aliases
 from familychef.menu import line_words as words
@@ -36,8 +36,12 @@ def sized(text, language):
 
 
 def unjoined(text, language):
-    """The text without a leading `of`, `di`, `d'`, `的`."""
-    return re.sub(rf"^(?:{words.JOINING[language]})\s*(?=\S)", "", text.lstrip(), flags=re.IGNORECASE)
+    """The text without a leading `of`, `di`, `d'`, `的`; `من الأرز البسمتي` is `أرز بسمتي`."""
+    rest = re.sub(rf"^(?:{words.JOINING[language]})\s*(?=\S)", "", text.lstrip(), flags=re.IGNORECASE)
+    if rest == text.lstrip():
+        return rest
+    leading = re.match(r"(?:ال\w+\s*)*", rest).end()
+    return without_article(rest[:leading], language) + rest[leading:]
 
 
 def _han_unit(text):

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-READY, READY_SWAP, CHECK, SHORT, OFF, NOT_FOR_YOU = STATES = (
-    "ready", "ready_swap", "check", "short", "off", "not_for_you",
+READY, READY_SWAP, CHECK, SHORT, OFF, NOT_FOR_YOU, OUT = STATES = (
+    "ready", "ready_swap", "check", "short", "off", "not_for_you", "out",
 )
 NOTHING = frozenset()
 
@@ -50,7 +50,7 @@ class Verdict(NamedTuple):
 
     past_date, estimated: why a dish wants a look before it is promised; contains, optional_contains: the eater's
     allergens in required and in other lines; unchecked: somebody has yet to check an ingredient for allergens;
-    takes: what to hold, as far as it is there.
+    takes: what to hold, as far as it is there; out, left: see Recipe.
     """
 
     state: str
@@ -65,8 +65,15 @@ class Verdict(NamedTuple):
     optional_contains: frozenset = NOTHING
     unchecked: bool = False
     takes: tuple = ()
+    out: str = ""
+    left: int | None = None
 
     @property
     def orderable(self):
         """Can be held at once; anything else can only be asked for."""
         return self.state in (READY, READY_SWAP)
+
+    @property
+    def closed(self):
+        """Can't even be asked for: off the menu, out, or more than the cook will make."""
+        return self.state in (OFF, OUT)

@@ -6,7 +6,7 @@ from familychef.core.allergens import allergen_list
 from familychef.core.i18n import _, inside, ngettext
 
 from .reach import MOST
-from .verdict import CHECK, NOT_FOR_YOU, OFF, SHORT
+from .verdict import CHECK, NOT_FOR_YOU, OFF, OUT, SHORT
 
 FEW = 3
 ICONS = {"available": "circle-check", "few": "clock", "missing": "ban", "unknown": "circle-question-mark",
@@ -29,6 +29,8 @@ def status_words(verdict):
     """The promise of a dish: how many portions there are, or why not."""
     if verdict.state == OFF:
         return Status("ended", _("Not on the menu"), "eye-off")
+    elif verdict.state == OUT:
+        return _out(verdict)
     elif verdict.state == NOT_FOR_YOU:
         return Status("danger", contains_words(verdict.contains))
     elif verdict.state == CHECK:
@@ -37,6 +39,24 @@ def status_words(verdict):
         return Status("missing", _("Missing: %(names)s", names=names(row.name for row in verdict.missing)))
     else:
         return portions_left(verdict.portions)
+
+
+def closed_words(verdict, dish):
+    """A sentence that says why a dish of this name can't even be asked for."""
+    if verdict.state == OFF:
+        return _("%(dish)s is not on the menu now.", dish=dish)
+    elif verdict.left and not verdict.out:
+        return _("%(dish)s: only %(count)s left.", dish=dish, count=verdict.left)
+    elif verdict.out == "today":
+        return _("%(dish)s is out today.", dish=dish)
+    else:
+        return _("%(dish)s is out for now.", dish=dish)
+
+
+def _out(verdict):
+    if verdict.left and not verdict.out:
+        return Status("few", ngettext("Only %(count)s left", "Only %(count)s left", verdict.left))
+    return Status("ended", _("Out today") if verdict.out == "today" else _("Out for now"))
 
 
 def portions_left(count):
@@ -69,6 +89,10 @@ def safety_words(verdict, eater):
         return Status("unknown", _("Allergens not checked"))
     else:
         return None
+
+
+def saves_words(found):
+    return _("Saves %(foods)s", foods=", ".join(map(inside, found)))
 
 
 def contains_words(allergens):

@@ -1,9 +1,12 @@
 """Amounts as people type and say them: "500 g", "1,5 l", "2 bunches" of this ingredient."""
 
-from familychef.core.amounts import tidy
+from babel.numbers import get_decimal_symbol
+
+from familychef.core.amounts import tidy, with_last_part
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _, _l, language
 from familychef.core.units import (
+    BASES,
     UNITS,
     BadQuantity,
     find_unit,
@@ -39,10 +42,25 @@ def plain(quantity, ingredient):
     return format_quantity(quantity, ingredient.base, language=language())
 
 
-def read_amount(text, ingredient, zero=False, field="quantity"):
-    """Thousandths of the base unit. Raises Refusal with a sentence that says what would be understood."""
+def bare_number(quantity):
+    """The amount in the base's own unit without saying it, for a keypad: `250`, `1.5`."""
+    whole, part = divmod(quantity, 1000)
+    point = get_decimal_symbol(language())
+    return f"{whole}{point}{part:03}".rstrip("0") if part else str(whole)
+
+
+def own_unit(ingredient):
+    """The unit of a bare number."""
+    return unit_name(BASES[ingredient.base], 2, language())
+
+
+def read_amount(text, ingredient, zero=False, field="quantity", bare=False):
+    """Thousandths of the base unit. Raises Refusal with a sentence that says what would be understood.
+
+    bare: a number without a unit is one of the base's own.
+    """
     try:
-        return _read(tidy(text), ingredient, zero)
+        return _read(tidy(text), ingredient, zero, bare)
     except BadQuantity as bad:
         raise Refusal(_sentence(bad.key, ingredient), field=field) from None
 
@@ -60,14 +78,14 @@ def unit_names(ingredient):
     return ", ".join(unit_name(unit, 2, language()) for unit in units_of(ingredient))
 
 
-def _read(text, ingredient, zero):
+def _read(text, ingredient, zero, bare):
     if text.startswith("-"):
         raise BadQuantity("negative")
-    amount, rest = leading_amount(text[:80], language())
+    amount, rest = with_last_part(*leading_amount(text[:80], language()), language())
     if amount is None:
         raise BadQuantity("unread")
     measures = ingredient.measure_table()
-    unit = _unit(rest.strip(" ."), measures) or _unsaid(amount, ingredient)
+    unit = _unit(rest.strip(" ."), measures) or _unsaid(amount, ingredient, bare)
     found = _converted(amount, unit, ingredient, measures, zero).quantity
     if found is None:
         raise BadQuantity("unit")
@@ -78,8 +96,10 @@ def _read(text, ingredient, zero):
     return found
 
 
-def _unsaid(amount, ingredient):
+def _unsaid(amount, ingredient, bare):
     """What a bare number means: pieces, of what comes in pieces; 500 of them would be grams."""
+    if bare:
+        return BASES[ingredient.base]
     if ingredient.base == "count" or (ingredient.piece_weight and amount < MANY_PIECES):
         return "piece"
     raise BadQuantity("unitless")

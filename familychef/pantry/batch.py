@@ -9,7 +9,7 @@ import uuid
 
 from familychef.core.db import transaction
 from familychef.core.errors import Conflict, Refusal
-from familychef.core.events import record
+from familychef.core.events import changes_of, record
 from familychef.core.i18n import _
 
 from .amounts import said
@@ -31,6 +31,12 @@ class Batch:
                 self.ingredient.refuse_beyond_free(quantity)
             return self._shrink(quantity, "cook", "stock.taken", by, key)
 
+    def spare(self):
+        """What of it may go without an order lacking it then."""
+        now = self.fresh()
+        own = now.on_hand - now.held
+        return min(own, self.ingredient.free()) if now.is_usable() else own
+
     def waste(self, quantity, by, reason="", key=None):
         return self._shrink(quantity, "waste", "stock.wasted", by, key, reason)
 
@@ -47,7 +53,7 @@ class Batch:
         """So much is really there. Raises Conflict when the batch has changed since `version`."""
         with transaction(self.family):
             self._unchanged_since(version)
-            delta = quantity - self._now().on_hand
+            delta = quantity - self.fresh().on_hand
             if delta:
                 self._refuse_below_held(quantity)
                 self._update(on_hand=quantity)
@@ -75,8 +81,7 @@ class Batch:
                 raise Refusal(_("This is past its date. Freezing would not make it good again."))
             part = self._part(quantity, by, key)
             if part.frozen_on is None:
-                if self.ingredient.frozen_days is None:
-                    self.ingredient._change(frozen_days=FROZEN_DAYS)
+                self.ingredient.keep_frozen(FROZEN_DAYS, by)
                 part._redate("lot.frozen", by, frozen_on=today, place="freezer")
             return part
 
@@ -120,7 +125,7 @@ class Batch:
         with transaction(self.family):
             if self._repeated(key):
                 return None
-            now = self._now()
+            now = self.fresh()
             if quantity > now.on_hand:
                 left = said(now.on_hand, self.ingredient)
                 raise Refusal(_("Only %(amount)s left.", amount=left), field="quantity")
@@ -130,7 +135,7 @@ class Batch:
 
     def _part(self, quantity, by, key):
         """The part of this batch that something happens to: itself, or a new batch, split off once for a key."""
-        moves, key, now = self.moves.model, key or uuid.uuid4().hex, self._now()
+        moves, key, now = self.moves.model, key or uuid.uuid4().hex, self.fresh()
         if before := self.family.of(moves).where(moves.key == f"{key}.1").first():
             return before.pantry_stock
         elif quantity is None or quantity >= now.on_hand:
@@ -138,7 +143,7 @@ class Batch:
         self._refuse_below_held(now.on_hand - quantity)
         self._update(on_hand=type(self).on_hand - quantity)
         part = self._twin(quantity)
-        self._write(-quantity, "move", by, key)
+        self._moved(-quantity, "move", "lot.split", by, key)
         part._write(quantity, "move", by, f"{key}.1")
         return part
 
@@ -148,19 +153,22 @@ class Batch:
         return type(self).create(on_hand=quantity, first=quantity, cost=cost, **same)
 
     def _redate(self, kind, by, **changes):
-        self._update(use_until=self.keeps_until(**changes), **changes)
-        self._tell(kind, by, {name: value and str(value) for name, value in changes.items()})
+        changes |= {"use_until": self.keeps_until(**changes)}
+        told = changes_of(self.fresh(), changes)
+        self._update(**changes)
+        self._tell(kind, by, told)
 
     def _refuse_below_held(self, after):
-        held = self._now().held
+        held = self.fresh().held
         if after < held:
             raise Refusal(_("%(amount)s are held for orders.", amount=said(held, self.ingredient)), field="quantity")
 
     def _unchanged_since(self, version):
-        if self._now().version != version:
-            raise Conflict(_("Somebody else has changed this meanwhile."), subject=self._now())
+        if self.fresh().version != version:
+            raise Conflict(_("Somebody else has changed this meanwhile."), subject=self.fresh())
 
-    def _now(self):
+    def fresh(self):
+        """The same batch as the database has it now."""
         return type(self).get_by_id(self.id)
 
     def _repeated(self, key):
@@ -182,7 +190,8 @@ class Batch:
 
     def _moved(self, delta, reason, kind, by, key=None, note=""):
         move = self._write(delta, reason, by, key, note)
-        self._tell(kind, by, {"delta": delta} | ({"note": note} if note else {}))
+        after = self.fresh().on_hand
+        self._tell(kind, by, {"on_hand": [after - delta, after]} | ({"note": [None, note]} if note else {}))
         return move
 
     def _tell(self, kind, by, changes):

@@ -5,10 +5,11 @@ from contextlib import nullcontext
 from flask import abort, g, request, url_for
 
 from familychef.core.access import allow
+from familychef.core.forms import beside
 from familychef.core.web import answer, refuse, show
 
 from .changes import KINDS, Change
-from .room import beside, pantry, shelved, the_lot
+from .room import pantry, shelved, the_lot
 
 
 @pantry.get("/pantry/batches/<int:id>")

@@ -1,7 +1,11 @@
 """Finding ingredients by what people type: the family's own first, then the starter catalogue."""
 
+from functools import cache
+
 from familychef.core.amounts import base_language
+from familychef.core.errors import Refusal
 from familychef.core.folding import fold_name
+from familychef.core.i18n import _
 from familychef.core.i18n import language as language_in_use
 
 from . import starter
@@ -22,6 +26,21 @@ def resolve(family, name, language):
     return known and next((ingredient for ingredient in own if ingredient.starter == known.key), None)
 
 
+def named(family, by, name, base=""):
+    """The family's own of this name, else the starter's, else a new one. Raises Refusal when it isn't known enough."""
+    language = language_in_use()
+    own = resolve(family, name, language)
+    known = own is None and starter_named(name, language)
+    if own:
+        return own
+    elif known:
+        return add_from_starter(family, known.key, by, language)
+    elif base:
+        return Ingredient.add(family, by, name, base=base)
+    else:
+        raise Refusal(_("This is new to us. Please say how it is counted."), field="base")
+
+
 def suggestions(family, text, limit=8):
     """[(name, base, the family's own?)] for what has been typed so far."""
     language, typed = language_in_use(), fold_name(text)
@@ -38,9 +57,14 @@ def suggestions(family, text, limit=8):
 
 def starter_named(name, language):
     """The starter whose name or alias this is, in this language; or None."""
-    wanted = fold_name(name)
     best = starter.suggest(name[:80], language, 1)
-    return best[0] if best and wanted in map(fold_name, best[0].names[base_language(language)]) else None
+    return best[0] if best and best[0].is_called(name, language) else None
+
+
+@cache
+def starter_names(language):
+    """[(starter, its names in this language)] of the whole catalogue."""
+    return [(each, each.names[base_language(language)]) for each in starter.load()]
 
 
 def add_from_starter(family, starter_key, by, language=None):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from familychef.core.i18n import _, _l
+from familychef.families.models import SentForm
 
 from .amounts import plain, read_amount, said, unit_names
 from .forms import CountForm, DateForm, NoForm, PartForm, PlaceForm, UseForm, WasteForm
@@ -100,10 +101,11 @@ class Change:
 
     def make(self, fields, by):
         """Call the verb; whatever it refuses is raised."""
-        if self.lot is None:
-            self.ingredient.take(self._amount(fields), by, fields.key)
-        else:
-            getattr(self, f"_{self.kind.noun}")(fields, by)
+        with SentForm.once(by.family, fields, self.kind.noun, self.lot and self.lot.id, self.ingredient.id):
+            if self.lot is None:
+                self.ingredient.take(self._amount(fields), by, fields.key)
+            else:
+                getattr(self, f"_{self.kind.noun}")(fields, by)
 
     def said(self):
         return _("%(name)s: %(what)s", name=self.ingredient.name, what=self.kind.done)

@@ -86,3 +86,16 @@ class DateForm(Form):
 
 class NoForm(Form):
     """A tap and nothing typed."""
+
+
+class DeferralForm(Form):
+    """An alert again after so many days."""
+
+    days: Annotated[int, Field(ge=1, le=30)]
+
+
+class DismissalForm(Form):
+    """What became of what an alert is about; `reason`: why it was thrown away, the usual one when nothing is said."""
+
+    how: Literal["used", "wasted", "fine"]
+    reason: Annotated[Line, Field(max_length=200)] | None = None

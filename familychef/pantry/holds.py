@@ -6,13 +6,12 @@ Everything here runs inside the caller's open transaction(family). Quantities ar
 from collections import Counter
 from itertools import zip_longest
 
-import peewee
-
-from familychef.core.db import open_family
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _
 
-from .models import Hold, Ingredient, PantryStock, StockMove
+from .ingredients import Ingredient
+from .journal import holds_of, inside, shift, standing, write_move
+from .lots import Hold, PantryStock
 from .shelf import fefo_key, is_usable
 from .signals import tell
 
@@ -35,20 +34,20 @@ def hold(family, order_item_id, takes, by=None):
     wanted = _sum(takes)
     if any(quantity <= 0 for quantity in wanted.values()):
         raise ValueError("only an amount above zero can be held")
-    _inside(family)
+    inside(family)
     for ingredient_id, quantity in sorted(wanted.items()):
         Hold.create(family=family, order_item_id=order_item_id, ingredient=ingredient_id, quantity=quantity)
-    tell("stock.held", family, wanted, by)
+    tell("stock.held", family, wanted, by, item=order_item_id)
 
 
 def release(family, order_item_id, by=None):
     """Give back what is held or bound for an order item; safe to repeat."""
-    _inside(family)
-    holds = _holds(family, order_item_id, ACTIVE)
+    inside(family)
+    holds = holds_of(family, order_item_id, ACTIVE)
     for each in holds:
         if each.changed_rows(Hold.state == each.state, state="released") and each.pantry_stock_id:
-            _shift(each.pantry_stock_id, held=-each.quantity)
-    tell("stock.released", family, _totals(holds), by)
+            shift(each.pantry_stock_id, held=-each.quantity)
+    tell("stock.released", family, _totals(holds), by, item=order_item_id, ends=True)
 
 
 def bind(family, order_item_id, day, anyway=False, by=None):
@@ -56,8 +55,8 @@ def bind(family, order_item_id, day, anyway=False, by=None):
 
     Raises Shortage when lots are lacking; with `anyway` the missing part is released and returned instead.
     """
-    _inside(family)
-    holds = _holds(family, order_item_id, ["held"])
+    inside(family)
+    holds = holds_of(family, order_item_id, ["held"])
     wanted = _totals(holds)
     parts, missing = _allot(family, wanted, day)
     if missing and not anyway:
@@ -65,7 +64,7 @@ def bind(family, order_item_id, day, anyway=False, by=None):
     for ingredient_id in wanted:
         own = [each for each in holds if each.ingredient_id == ingredient_id]
         _bind(family, own, [(lot, quantity) for ingredient, lot, quantity in parts if ingredient == ingredient_id])
-    tell("stock.bound", family, wanted, by)
+    tell("stock.bound", family, wanted, by, item=order_item_id)
     return missing
 
 
@@ -81,33 +80,29 @@ def discard(family, order_item_id, by, fate, reason=""):
 
 def spend(family, order_item_id, by, reason, note=""):
     """One move per lot, whatever number of holds is bound to it."""
-    _inside(family)
-    holds = _holds(family, order_item_id, ["bound"])
+    inside(family)
+    holds = holds_of(family, order_item_id, ["bound"])
     for lot_id, quantity in _sum((each.pantry_stock_id, each.quantity) for each in holds).items():
-        _shift(lot_id, on_hand=-quantity, held=-quantity)
-        _move(family, lot_id, -quantity, reason, by, order_item_id=order_item_id, note=note)
+        shift(lot_id, on_hand=-quantity, held=-quantity)
+        write_move(family, lot_id, -quantity, reason, by, order_item_id=order_item_id, note=note)
     for each in holds:
         each.changed_rows(Hold.state == "bound", state="used")
-    tell("stock.cooked" if reason == "cook" else "stock.wasted", family, _totals(holds), by)
+    kind = "stock.cooked" if reason == "cook" else "stock.wasted"
+    tell(kind, family, _totals(holds), by, item=order_item_id, ends=True)
 
 
 def restore(family, order_item_id, by):
     """Undo `use`: the same amounts back into the same lots, bound again; safe to repeat."""
-    _inside(family)
-    cooked = _standing(family, order_item_id)
+    inside(family)
+    cooked = standing(family, order_item_id)
     for move in cooked:
-        _shift(move.pantry_stock_id, on_hand=-move.delta)
-        _move(family, move.pantry_stock_id, -move.delta, "undo", by, order_item_id=order_item_id, undo_of=move)
-    holds = _holds(family, order_item_id, ["used"]) if cooked else []
+        shift(move.pantry_stock_id, on_hand=-move.delta)
+        write_move(family, move.pantry_stock_id, -move.delta, "undo", by, order_item_id=order_item_id, undo_of=move)
+    holds = holds_of(family, order_item_id, ["used"]) if cooked else []
     for each in holds:
         if each.changed_rows(Hold.state == "used", state="bound"):
-            _shift(each.pantry_stock_id, held=each.quantity)
-    tell("stock.restored", family, _totals(holds), by)
-
-
-def _inside(family):
-    if open_family() != family.id:
-        raise RuntimeError("holds change only inside the family's transaction")
+            shift(each.pantry_stock_id, held=each.quantity)
+    tell("stock.restored", family, _totals(holds), by, item=order_item_id)
 
 
 def _sum(pairs):
@@ -120,14 +115,6 @@ def _sum(pairs):
 
 def _totals(holds):
     return _sum((each.ingredient_id, each.quantity) for each in holds)
-
-
-def _holds(family, order_item_id, states):
-    return list(
-        family.of(Hold)
-        .where(Hold.order_item_id == order_item_id, Hold.state.in_(states))
-        .order_by(Hold.id)
-    )
 
 
 def _allot(family, wanted, day):
@@ -161,7 +148,7 @@ def _bind(family, holds, parts):
             each.changed_rows(Hold.state == "held", state="released")
         else:
             lot_id, quantity = part
-            _shift(lot_id, held=quantity)
+            shift(lot_id, held=quantity)
             _tie(family, each, holds[0], lot_id, quantity)
 
 
@@ -171,30 +158,3 @@ def _tie(family, each, like, lot_id, quantity):
         Hold.create(family=family, order_item_id=like.order_item_id, ingredient=like.ingredient_id, **bound)
     else:
         each.changed_rows(Hold.state == "held", **bound)
-
-
-def _shift(lot_id, on_hand=0, held=0):
-    """Both amounts of a lot by one conditional UPDATE: never below zero, never more held than there is."""
-    after_on_hand, after_held = PantryStock.on_hand + on_hand, PantryStock.held + held
-    changed = (
-        PantryStock.update(on_hand=after_on_hand, held=after_held, version=PantryStock.version + 1)
-        .where(PantryStock.id == lot_id, after_held >= 0, after_held <= after_on_hand)
-        .execute()
-    )
-    if not changed:
-        raise RuntimeError(f"lot {lot_id} does not have what is held in it")
-
-
-def _standing(family, order_item_id):
-    """The cook moves of an order item that nobody has undone."""
-    undone = StockMove.alias()
-    return list(
-        StockMove.select()
-        .join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
-        .where(StockMove.family == family.id, StockMove.order_item_id == order_item_id)
-        .where(StockMove.reason == "cook", undone.id.is_null())
-    )
-
-
-def _move(family, lot_id, delta, reason, by, **more):
-    StockMove.create(family=family, pantry_stock=lot_id, delta=delta, reason=reason, actor=by, **more)

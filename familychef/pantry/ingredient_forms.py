@@ -7,11 +7,11 @@ from pydantic import AfterValidator, Field
 
 from familychef.core.allergens import ALLERGENS
 from familychef.core.errors import Refusal
-from familychef.core.forms import Blank, Form, Line, wrong
+from familychef.core.forms import Blank, Form, Line, listed, wrong
 from familychef.core.i18n import _, language
 from familychef.core.units import BadQuantity, parse_amount
 
-from .amounts import plain, read_amount
+from .amounts import LARGEST, plain, read_amount
 from .forms import DateKind, MaybeAmount, Place, Version
 from .models import Ingredient
 from .words import AISLES, BASES, TRACKS
@@ -26,6 +26,7 @@ def _named(value):
 
 Name = Annotated[Line, Field(min_length=1, max_length=80), AfterValidator(_named)]
 Days = Annotated[Annotated[int, Field(ge=0, le=3650)] | None, Blank]
+Week = Annotated[Annotated[int, Field(ge=1, le=max(LARGEST.values()))] | None, Blank]
 Number = Annotated[Line, Field(max_length=20)]
 
 
@@ -37,6 +38,8 @@ class NewIngredientForm(Form):
 
 
 class IngredientForm(Form):
+    """`week`: the week's worth that was offered as the threshold, when its button saves the form."""
+
     many: ClassVar[frozenset] = frozenset({"allergens"})
 
     name: Name
@@ -44,6 +47,7 @@ class IngredientForm(Form):
     base: Literal[tuple(BASES)]
     track: Literal[tuple(TRACKS)]
     threshold: MaybeAmount = ""
+    week: Week = None
     pack: MaybeAmount = ""
     usual: MaybeAmount = ""
     piece_weight: MaybeAmount = ""
@@ -93,8 +97,8 @@ def traits(ingredient, fields):
     density = ratio(fields.density, "density", *DENSITIES) if fields.density else None
     same = ("name", "base", "track", "date_kind", "shelf_days", "opened_days", "frozen_days", "aisle", "place")
     return {name: getattr(fields, name) for name in same} | {
-        "aliases": [alias for each in fields.aliases.split(",") if (alias := each.strip()[:80])],
-        "threshold": _amount(fields, "threshold", draft) or 0,
+        "aliases": [alias[:80].strip() for alias in listed(fields.aliases)],
+        "threshold": _threshold(ingredient, fields, draft),
         "pack": _amount(fields, "pack", draft),
         "usual": _amount(fields, "usual", draft),
         "piece_weight": _amount(fields, "piece_weight", Ingredient(name=fields.name, base="mass")),
@@ -114,6 +118,13 @@ def ratio(text, field, least, most):
     if found is None or not least <= found <= most:
         raise Refusal(_("Please type a number like 1.5 or 3/4."), field=field)
     return found.limit_denominator(SMALLEST_PART)
+
+
+def _threshold(ingredient, fields, draft):
+    """What was typed; the week's worth only where nothing was, or where what there was still stands."""
+    before = plain(ingredient.threshold, ingredient) if ingredient.threshold else ""
+    untouched = fields.threshold in ("", before)
+    return fields.week if fields.week and untouched else _amount(fields, "threshold", draft) or 0
 
 
 def _amount(fields, name, ingredient):

@@ -3,15 +3,15 @@
 from flask import g, render_template, request, url_for
 
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
-from familychef.core.i18n import _, language
+from familychef.core.forms import beside
+from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
 
-from .catalogue import add_from_starter, resolve, starter_named, suggestions
+from .catalogue import named, suggestions
 from .ingredient_forms import IngredientForm, NewIngredientForm, filled, traits
-from .models import Ingredient
 from .overview import Catalogue
-from .room import beside, pantry, the_ingredient
+from .pace import Pace
+from .room import pantry, the_ingredient
 
 
 @pantry.get("/ingredients")
@@ -39,7 +39,7 @@ def new_ingredient():
 def add_ingredient():
     form = NewIngredientForm.read(request.form)
     with beside(form):
-        ingredient = form.valid() and named(form.fields)
+        ingredient = form.valid() and named(g.family, g.member, form.fields.name, form.fields.base)
     if not form.valid():
         return refuse("pantry/new_ingredient", form, form.status)
     return go(url_for(".new_lot", id=ingredient.id))
@@ -49,7 +49,7 @@ def add_ingredient():
 @allow("pantry.edit")
 def ingredient(id):
     found = the_ingredient(id)
-    return show("pantry/ingredient_form", form=filled(found), ingredient=found)
+    return show("pantry/ingredient_form", form=filled(found), ingredient=found, pace=Pace(found))
 
 
 @pantry.post("/ingredients/<int:id>")
@@ -60,7 +60,8 @@ def change_ingredient(id):
         if form.valid():
             found.describe(g.member, form.fields.version, **traits(found, form.fields))
     if not form.valid():
-        return refuse("pantry/ingredient_form", form, form.status, ingredient=the_ingredient(id))
+        found = the_ingredient(id)
+        return refuse("pantry/ingredient_form", form, form.status, ingredient=found, pace=Pace(found))
     return go(url_for(".item", id=id), say=_("%(name)s is saved.", name=form.fields.name))
 
 
@@ -77,17 +78,3 @@ def archive(id):
 def unarchive(id):
     the_ingredient(id).unarchive(by=g.member)
     return go(url_for(".item", id=id))
-
-
-def named(fields):
-    """The family's own of this name, else the starter's, else a new one. Raises Refusal when it isn't known enough."""
-    own = resolve(g.family, fields.name, language())
-    known = own is None and starter_named(fields.name, language())
-    if own:
-        return own
-    elif known:
-        return add_from_starter(g.family, known.key, g.member, language())
-    elif fields.base:
-        return Ingredient.add(g.family, g.member, fields.name, base=fields.base)
-    else:
-        raise Refusal(_("This is new to us. Please say how it is counted."), field="base")

@@ -10,7 +10,7 @@ import peewee
 
 from familychef.core.db import Model, transaction
 from familychef.core.errors import Conflict, Refusal
-from familychef.core.events import record
+from familychef.core.events import changes_of, record
 from familychef.core.i18n import _
 from familychef.families.models import Family
 
@@ -71,7 +71,7 @@ class Ingredient(Stocked, Model):
             made = cls.create(family=family, name=name, name_key=name_key(name), **traits)
             for unit, quantity in (measures or {}).items():
                 IngredientMeasure.create(family=family, ingredient=made, unit=unit, quantity=quantity)
-            record("ingredient.added", made, actor=by, stale=made.stale, changes={"name": name})
+            record("ingredient.added", made, actor=by, stale=made.stale, changes={"name": [None, name]})
             return made
 
     def describe(self, by, version, **traits):
@@ -81,75 +81,92 @@ class Ingredient(Stocked, Model):
                 _refuse_name(self.family, traits["name"], but=self)
                 traits["name_key"] = name_key(traits["name"])
             changed = {key: value for key, value in traits.items() if getattr(self, key) != value}
+            pairs = {key: [getattr(self, key), value] for key, value in changed.items() if key != "name_key"}
             self._refuse_base(changed)
             if changed and not self._change(Ingredient.version == version, **changed):
                 raise Conflict(_("Somebody else has changed this meanwhile."), subject=Ingredient.get_by_id(self.id))
             if changed:
                 self.redate_lots()
-                self._tell("ingredient.changed", by, changed)
+                self._tell("ingredient.changed", by, pairs)
 
     def archive(self, by):
         """Hide it where one chooses; recipes that need it are short of it."""
         with transaction(self.family):
             if self._change(~Ingredient.archived, archived=True):
-                self._tell("ingredient.archived", by)
+                self._tell("ingredient.archived", by, {"archived": [False, True]})
 
     def unarchive(self, by):
         with transaction(self.family):
             if self._change(Ingredient.archived, archived=False):
-                self._tell("ingredient.unarchived", by)
+                self._tell("ingredient.unarchived", by, {"archived": [True, False]})
 
     def set_level(self, level, by):
         """For what nobody measures: plenty, low or out; it is no longer counted exactly."""
         with transaction(self.family):
-            if self._change((Ingredient.level != level) | (Ingredient.track != "level"), level=level, track="level"):
-                self._tell("ingredient.level_set", by, {"level": level})
+            changes = changes_of(Ingredient.get_by_id(self.id), {"level": level, "track": "level"})
+            if changes and self._change(level=level, track="level"):
+                self._tell("ingredient.level_set", by, changes)
 
     def count_exactly(self, by):
         with transaction(self.family):
-            if self._change(Ingredient.track != "exact", track="exact"):
-                self._tell("ingredient.counted", by)
+            changes = changes_of(Ingredient.get_by_id(self.id), {"track": "exact"})
+            if changes and self._change(track="exact"):
+                self._tell("ingredient.counted", by, changes)
+
+    def keep_frozen(self, days, by):
+        """How long it keeps in the freezer, as long as nobody has said so."""
+        if self._change(Ingredient.frozen_days.is_null(), frozen_days=days):
+            self._tell("ingredient.changed", by, {"frozen_days": [None, days]})
+
+    def contain_too(self, allergens, by):
+        """Some of it has these in it; where something is not known, nothing is made surer than it is."""
+        if allergens is not None and self.allergens is not None and not set(allergens) <= set(self.allergens):
+            before, after = self.allergens, sorted({*self.allergens, *allergens})
+            self._change(allergens=after)
+            self._tell("ingredient.changed", by, {"allergens": [before, after]})
 
     def measure(self, unit, quantity, by, confirmed=True):
         """`1 unit = quantity` of the base; answers every recipe line that was not sure."""
         with transaction(self.family):
-            IngredientMeasure.delete().where(
-                IngredientMeasure.ingredient == self.id, IngredientMeasure.unit == unit
-            ).execute()
+            before = self._without_measure(unit)
             IngredientMeasure.create(
                 family=self.family_id, ingredient=self, unit=unit, quantity=quantity, confirmed=confirmed
             )
-            self._learn(by, {"measure": {unit: quantity}})
+            self._learn(by, {"measure": [before, {unit: quantity}]})
 
     def forget_measure(self, unit, by):
         with transaction(self.family):
-            if self.measures.model.delete().where(
-                IngredientMeasure.ingredient == self.id, IngredientMeasure.unit == unit
-            ).execute():
-                self._learn(by, {"measure": {unit: None}})
+            if before := self._without_measure(unit):
+                self._learn(by, {"measure": [before, None]})
 
     def swap_with(self, other, num, den, rank, by):
         """1 of this may be replaced by num/den of `other`. Raises Refusal for itself."""
         if other.id == self.id:
             raise Refusal(_("An ingredient can't be its own swap."), field="other")
         with transaction(self.family):
-            self._without_swap(other)
+            before = self._without_swap(other)
             IngredientSwap.create(family=self.family_id, ingredient=self, other=other, num=num, den=den, rank=rank)
-            self._learn(by, {"swap": {other.name: f"{num}/{den}"}})
+            self._learn(by, {"swap": [before, {other.name: f"{num}/{den}"}]})
 
     def forget_swap(self, other, by):
         with transaction(self.family):
-            if self._without_swap(other):
-                self._learn(by, {"swap": {other.name: None}})
+            if before := self._without_swap(other):
+                self._learn(by, {"swap": [before, None]})
 
     def measure_table(self):
         """{unit: (thousandths of base, confirmed)} as core.units.to_base wants it; a pack is its pack size."""
         table = {"pack": (self.pack, True)} if self.pack else {}
         return table | {each.unit: (each.quantity, each.confirmed) for each in self.measures}
 
+    def _without_measure(self, unit):
+        """Forget it; {unit: quantity} as it was, or None."""
+        known = self.measures.where(IngredientMeasure.unit == unit).first()
+        return {unit: known.quantity} if known and known.delete_instance() else None
+
     def _without_swap(self, other):
-        same = (IngredientSwap.ingredient == self.id) & (IngredientSwap.other == other.id)
-        return IngredientSwap.delete().where(same).execute()
+        """Forget it; {name: how much} as it was, or None."""
+        known = self.swaps.where(IngredientSwap.other == other.id).first()
+        return {other.name: f"{known.num}/{known.den}"} if known and known.delete_instance() else None
 
     def _refuse_base(self, changed):
         if "base" in changed and self.lots.exists():

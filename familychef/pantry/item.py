@@ -1,20 +1,17 @@
 """One ingredient with its lots and what happened to them, as its page shows it."""
 
-import datetime as dt
-
 import peewee
 
-from familychef.core import clock
 from familychef.core.allergens import allergen_name
 from familychef.core.i18n import _
 from familychef.families.models import FamilyMember
 
 from .amounts import said
-from .models import PantryStock, StockMove
+from .models import Barcode, PantryStock, StockMove
+from .undoable import undoable_now
 from .words import REASONS
 
 SHOWN_MOVES = 30
-UNDO_DAYS = 2
 
 
 class Item:
@@ -25,9 +22,9 @@ class Item:
     def __init__(self, ingredient):
         self.ingredient, self.shelf = ingredient, ingredient.shelf
         self.dom_id = f"item-{ingredient.id}"
-        moves = _moves(ingredient)
-        undone = _undone(moves)
-        self.history = [Line(move, ingredient, _may_be_undone(move, undone)) for move in moves]
+        self.barcodes = [(each, _pack(each, size)) for each, size in Barcode.sizes_of(ingredient)]
+        undoable = undoable_now(ingredient)
+        self.history = [Line(move, ingredient, move.id in undoable) for move in _moves(ingredient)]
 
     @property
     def allergens(self):
@@ -48,9 +45,12 @@ class Line:
         self.undoable = undoable
 
 
-def _may_be_undone(move, undone):
-    fresh = move.at > clock.now() - dt.timedelta(days=UNDO_DAYS)
-    return fresh and move.id not in undone and not move.order_item_id and not move.undo_of_id
+def _pack(barcode, size):
+    """How much is in a pack; where nobody has said it, as what it is counted."""
+    if barcode.quantity:
+        return said(barcode.quantity, barcode.ingredient)
+    counted = size or barcode.ingredient.usual
+    return _("counts as %(amount)s", amount=said(counted, barcode.ingredient)) if counted else ""
 
 
 def _moves(ingredient):
@@ -62,8 +62,3 @@ def _moves(ingredient):
         .order_by(StockMove.id.desc())
         .limit(SHOWN_MOVES)
     )
-
-
-def _undone(moves):
-    rows = StockMove.select(StockMove.undo_of).where(StockMove.undo_of.in_(moves)).tuples()
-    return {move_id for (move_id,) in rows}

@@ -5,13 +5,15 @@ from flask import g, request, url_for
 from familychef.core import money
 from familychef.core.access import allow
 from familychef.core.errors import Refusal
+from familychef.core.forms import beside
 from familychef.core.i18n import _, language
 from familychef.core.web import go, refuse, show
+from familychef.families.models import SentForm
 
 from .amounts import read_amount, said
 from .changes import USE, Change
 from .forms import LotForm
-from .room import beside, pantry, shelved, the_ingredient
+from .room import pantry, shelved, the_ingredient
 
 
 @pantry.get("/pantry/items/<int:id>/lots")
@@ -29,7 +31,7 @@ def add_lot(id):
     ingredient, form = the_ingredient(id), LotForm.read(request.form)
     traits = bought(ingredient, form)
     with beside(form):
-        move = form.valid() and ingredient.add_lot(by=g.member, **traits)
+        move = form.valid() and added(ingredient, form.fields, traits)
     if not form.valid():
         return refuse("pantry/lot_form", form, form.status, ingredient=shelved(ingredient))
     say = _("%(amount)s of %(name)s added.", amount=said(move.delta, ingredient), name=ingredient.name)
@@ -54,6 +56,11 @@ def use(id):
     if not form.valid():
         return refuse("pantry/change", form, form.status, change=change)
     return go(url_for(".item", id=id), say=change.said())
+
+
+def added(ingredient, fields, traits):
+    with SentForm.once(g.family, fields, ingredient.id):
+        return ingredient.add_lot(by=g.member, **traits)
 
 
 def bought(ingredient, form):

@@ -42,6 +42,8 @@ class PantryStock(Batch, Model):
 class StockMove(Reversible, Model):
     """One movement of a lot; rows are only ever added. Moves of one action share their key up to a dot."""
 
+    own = ("actor",)
+
     family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
     pantry_stock = peewee.ForeignKeyField(PantryStock, backref="moves")
     delta = peewee.BigIntegerField()

@@ -5,6 +5,7 @@ from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.errors import Refusal
+from familychef.core.forms import beside
 from familychef.core.i18n import _, language
 from familychef.core.units import UNITS, find_unit, unit_name
 from familychef.core.web import go, refuse, show
@@ -13,7 +14,7 @@ from .amounts import read_amount, said
 from .catalogue import resolve
 from .ingredient_forms import MeasureForm, SwapForm, ratio
 from .models import IngredientMeasure, IngredientSwap
-from .room import beside, pantry, the_ingredient
+from .room import pantry, the_ingredient
 
 RATIOS = (0.01, 100)
 

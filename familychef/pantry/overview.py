@@ -3,10 +3,11 @@
 from familychef.core.i18n import _
 from familychef.core.units import fold_word
 
-from .models import Ingredient, PantryStock
+from .ingredients import Ingredient
+from .lots import PantryStock
 from .shelves import Shelf
 from .stock import held_by_ingredient
-from .words import PLACES, place_name
+from .words import PLACES, day_word, place_name
 
 SHOWS = ("soon", "all", *PLACES, "low")
 
@@ -44,16 +45,30 @@ class Overview:
             return [row for row in shelved if row.shelf.lots and self.show in row.shelf.places()]
 
 
-def shelve(family):
-    """The family's ingredients by name, each with its shelf; leftovers that are eaten are not worth a row."""
-    held, lots, day = held_by_ingredient(family), {}, family.today()
-    for lot in family.of(PantryStock).where(PantryStock.on_hand > 0):
+def shelve(family, ids=None):
+    """The family's ingredients by name, each with its shelf; leftovers that are eaten are not worth a row.
+
+    `ids`: only these. As many queries whichever it is.
+    """
+    held, lots, day = held_by_ingredient(family, ids), {}, family.today()
+    for lot in _these(family.of(PantryStock).where(PantryStock.on_hand > 0), PantryStock.ingredient, ids):
         lots.setdefault(lot.ingredient_id, []).append(lot)
-    found = list(family.of(Ingredient).where(~Ingredient.archived).order_by(Ingredient.name_key))
+    used = family.of(Ingredient).where(~Ingredient.archived).order_by(Ingredient.name_key)
+    found = list(_these(used, Ingredient.id, ids))
     for ingredient in found:
         ingredient.family = family
         ingredient.shelf = Shelf(ingredient, lots.get(ingredient.id, []), held.get(ingredient.id, 0), day)
     return [row for row in found if row.shelf.lots or not row.is_leftover()]
+
+
+def _these(query, field, ids):
+    return query if ids is None else query.where(field.in_(list(ids)))
+
+
+def use_soon(family, most):
+    """[(name, its day in words)] of what should be eaten first."""
+    soon = sorted((row for row in shelve(family) if row.shelf.is_soon()), key=lambda row: row.shelf.until)
+    return [(row.name, day_word(row.shelf.until, row.shelf.day)) for row in soon[:most]]
 
 
 class Catalogue:

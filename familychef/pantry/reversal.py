@@ -7,6 +7,8 @@ from familychef.core.errors import Refusal
 from familychef.core.events import record
 from familychef.core.i18n import _
 
+from .amounts import said
+
 
 class Reversible:
     """The verb of StockMove."""
@@ -21,14 +23,35 @@ class Reversible:
                 raise Refusal(_("An order has used this. Recall the order in the kitchen instead."))
             if self.undo_of_id:
                 raise Refusal(_("This has been taken back already."))
-            standing = self._standing()
+            standing, before = self._standing(), self.pantry_stock.fresh().on_hand
             for move in standing:
                 move._reverse(by)
             if standing:
                 lot = self.pantry_stock
-                record("stock.undone", lot, actor=by, stale=f"{lot.ingredient.stale} {lot.dom_id}",
-                       changes={"moves": [move.id for move in standing]})
+                changes = {"on_hand": [before, lot.fresh().on_hand], "moves": [None, [move.id for move in standing]]}
+                record("stock.undone", lot, actor=by, stale=f"{lot.ingredient.stale} {lot.dom_id}", changes=changes)
             return bool(standing)
+
+    def put_right(self, quantity, by):
+        """So much came, and not what it says: one action with it, so that it can be taken back as a whole.
+
+        False where that can't be said any more: the batch is used up, was counted since, or has less than would go.
+        """
+        with transaction(self.family):
+            lot, more = self.pantry_stock.fresh(), quantity - self.delta
+            if not lot.on_hand or lot.on_hand - lot.held + more < 0 or self._counted_since():
+                return False
+            lot._update(on_hand=type(lot).on_hand + more, first=type(lot).first + more)
+            lot._write(-self.delta, "undo", by, undo_of=self)
+            lot._write(quantity, self.reason, by, f"{self.key}.1")
+            lot._tell("stock.counted", by, {"on_hand": [lot.on_hand, lot.on_hand + more]})
+            return True
+
+    def _counted_since(self):
+        model, undone = type(self), type(self).alias()
+        counts = model.select().join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == model.id))
+        mine = (model.pantry_stock == self.pantry_stock_id) & (model.reason == "adjust")
+        return counts.where(mine, model.id > self.id, undone.id.is_null()).exists()
 
     def _standing(self):
         """The moves of this action that nobody has taken back yet; what was added goes first."""
@@ -51,6 +74,13 @@ class Reversible:
         lot, model = self.pantry_stock, type(self.pantry_stock)
         first = {"first": model.first - self.delta} if self.reason in ("buy", "leftover") else {}
         if lot.on_hand - lot.held < self.delta:
-            raise Refusal(_("Some of it has been used or is held for orders, so it can't be taken back."))
+            raise Refusal(_why_not(lot))
         lot._update(on_hand=model.on_hand - self.delta, **first)
         lot._write(-self.delta, "undo", by, undo_of=self)
+
+
+def _why_not(lot):
+    left, held = said(lot.on_hand, lot.ingredient), said(lot.held, lot.ingredient)
+    if lot.held:
+        return _("%(left)s left, %(held)s held for orders: it can't be taken back any more.", left=left, held=held)
+    return _("Some of it has been used meanwhile, %(left)s left: it can't be taken back any more.", left=left)

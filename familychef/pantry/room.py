@@ -1,13 +1,11 @@
-"""The pantry's door: its blueprint, how its pages find a row, and how a refusal gets beside its field."""
+"""The pantry's door: its blueprint, and how its pages find a row."""
 
 import uuid
-from contextlib import contextmanager
 
 from flask import Blueprint, g
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.allergens import ALLERGENS
-from familychef.core.errors import Conflict, Refusal
 
 from . import words as pantry_words
 from .amounts import said, unit_names
@@ -45,16 +43,3 @@ def shelved(ingredient):
     ingredient.family = g.family
     ingredient.shelf = Shelf(ingredient, lots, held, g.family.today())
     return ingredient
-
-
-@contextmanager
-def beside(form):
-    """What a verb refuses is shown beside the field it is about; what was typed stays."""
-    form.status = 422
-    try:
-        yield
-    except Refusal as error:
-        form.status = error.status
-        form.fail(error.field, error.text)
-        if isinstance(error, Conflict) and error.subject is not None:
-            form.typed["version"] = error.subject.version

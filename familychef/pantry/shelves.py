@@ -58,12 +58,20 @@ class Shelf:
         if self.is_low() and not self.is_soon():
             return ("few", _("low")) if self.has_any() else ("missing", _("none left"))
         else:
-            return (urgency(self.until, self.day), day_word(self.until, self.day)) if self.until else None
+            return (urgency(self.until, self.day), self._ends()) if self.until else None
 
     @property
     def dots(self):
         """A dot per lot, full while nothing of it is gone."""
         return [lot.on_hand == lot.first and not lot.opened_on for lot in self.lots[:DOTS]]
+
+    def _ends(self):
+        """The first date; and how much it is about, where that is not all that stands beside it."""
+        day, first = day_word(self.until, self.day), [lot for lot in self.lots if lot.use_until == self.until]
+        part = sum(lot.on_hand for lot in first)
+        if self.ingredient.track != "exact" or len(first) == len(self.lots) and part == self.total:
+            return day
+        return _("%(amount)s: %(day)s", amount=said(part, self.ingredient), day=day)
 
     def is_soon(self):
         return self.until is not None and self.until <= self.day + SOON

@@ -3,12 +3,22 @@
 from familychef.core.events import record
 
 ROOM_FOR_NAMES = 360
+OF_STOCK = (
+    "stock.added", "stock.taken", "stock.counted", "stock.wasted", "stock.undone", "stock.held", "stock.released",
+    "stock.bound", "stock.cooked", "stock.restored", "stock.corrected", "lot.opened", "lot.closed", "lot.frozen",
+    "lot.thawed", "lot.dated", "lot.split", "ingredient.added", "ingredient.changed", "ingredient.archived",
+    "ingredient.unarchived", "ingredient.level_set", "ingredient.counted",
+)
 
 
-def tell(kind, family, amounts, by=None):
-    """One event for a change of several ingredients, amounts being {ingredient id: quantity}; none for nothing."""
+def tell(kind, family, amounts, by=None, *, item, ends=False):
+    """One event for a change of several ingredients, amounts being {ingredient id: quantity}; none for nothing.
+
+    `item`: the order item it was for; `ends`: they are not reserved for it any more.
+    """
     if amounts:
-        changes = {str(ingredient_id): quantity for ingredient_id, quantity in amounts.items()}
+        pairs = {f"ingredient-{id}": [quantity, None] if ends else [None, quantity] for id, quantity in amounts.items()}
+        changes = {"item": item, **pairs}
         record(kind, family, actor=by, stale=stale(*amounts), needs="pantry.view", changes=changes)
 
 

@@ -3,7 +3,8 @@
 import peewee
 
 from .holds import ACTIVE
-from .models import Hold, Ingredient, PantryStock
+from .ingredients import Ingredient
+from .lots import Hold, PantryStock
 from .shelf import BEST_BEFORE, tally
 
 

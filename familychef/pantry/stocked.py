@@ -87,7 +87,7 @@ class Stocked:
                 lot._update(use_until=lot.keeps_until())
 
     def _take(self, lots, quantity, by, key):
-        moves = []
+        moves, before = [], sum(lot.on_hand for lot in lots)
         for lot in lots:
             part = min(quantity, lot.on_hand - lot.held)
             if part > 0:
@@ -95,7 +95,8 @@ class Stocked:
                 moves.append(lot._write(-part, "cook", by, f"{key}.{len(moves)}" if moves else key))
                 quantity -= part
         taken = -sum(move.delta for move in moves)
-        record("stock.taken", self, actor=by, stale=self.stale, changes={"delta": -taken})
+        changes = {"on_hand": [before, before - taken]}
+        record("stock.taken", self, actor=by, stale=self.stale, changes=changes)
         return moves
 
     def _moves_of(self, key):

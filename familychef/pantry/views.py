@@ -4,11 +4,12 @@ from flask import g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
+from familychef.core.forms import tapped
 from familychef.core.i18n import _
 from familychef.core.web import answer, show
+from familychef.families.models import SentForm
 
-from . import batch_views, ingredient_views, lot_views, measure_views
+from . import alert_views, barcode_views, batch_views, ingredient_views, lot_views, measure_views, waste_views
 from .forms import LevelForm, StepForm
 from .item import Item
 from .models import StockMove
@@ -16,7 +17,7 @@ from .overview import Overview
 from .room import pantry, shelved, the_ingredient
 
 blueprints = (pantry,)
-pages = (batch_views, ingredient_views, lot_views, measure_views)
+pages = (alert_views, barcode_views, batch_views, ingredient_views, lot_views, measure_views, waste_views)
 
 
 @pantry.get("/pantry", endpoint="pantry")
@@ -36,8 +37,9 @@ def item(id):
 @allow("pantry.edit")
 def change(id):
     """One tap on − or +: the usual amount."""
-    ingredient, form = shelved(the_ingredient(id)), read(StepForm)
-    moves = step(ingredient, form.delta, form.key)
+    ingredient, form = shelved(the_ingredient(id)), tapped(StepForm)
+    with SentForm.once(g.family, form, id):
+        moves = step(ingredient, form.delta, form.key)
     ingredient = shelved(ingredient)
     say = _("%(name)s: %(amount)s", name=ingredient.name, amount=ingredient.shelf.amount)
     undo = moves and url_for(".reverse", id=moves[0].id)
@@ -48,7 +50,7 @@ def change(id):
 @allow("pantry.edit")
 def set_level(id):
     """For what nobody measures; `exact` goes back to counting."""
-    ingredient, level = the_ingredient(id), read(LevelForm).level
+    ingredient, level = the_ingredient(id), tapped(LevelForm).level
     if level == "exact":
         ingredient.count_exactly(by=g.member)
     else:
@@ -64,14 +66,6 @@ def reverse(id):
     ingredient = shelved(move.pantry_stock.ingredient)
     say = _("Taken back. %(name)s: %(amount)s", name=ingredient.name, amount=ingredient.shelf.amount)
     return answer(ingredient, page=url_for(".item", id=ingredient.id), say=say)
-
-
-def read(form):
-    """The fields of a form that people only tap; what can't be read came from no page of ours."""
-    reading = form.read(request.form)
-    if not reading.valid():
-        raise Refusal(next(iter(reading.errors.values())))
-    return reading.fields
 
 
 def step(ingredient, delta, key):

@@ -28,6 +28,12 @@ REASONS = {
     "leftover": _l("Left over"),
     "undo": _l("Taken back"),
 }
+ALERTS = {
+    "low": _l("running low"),
+    "out": _l("none left"),
+    "expiring": _l("ends soon"),
+    "expired": _l("past its date"),
+}
 NEAR = 14
 
 

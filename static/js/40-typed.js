@@ -1,4 +1,4 @@
-// Typed text survives a lost session: kept for this tab when the answer is 401, put back after signing in.
+// Typed text survives a lost session: kept for this tab when the answer is 401, put back when the same person signs in.
 const KEY = "fc:typed:";
 const PRIVATE = "[type=password], [type=file], [type=hidden], .pin";
 
@@ -9,13 +9,18 @@ document.addEventListener("htmx:response:error", (event) => {
   const fields = [...form.elements].filter((field) => field.name && !field.matches(PRIVATE) && field.matches("input, textarea, select"));
   const typed = fields.filter((field) => !field.matches("[type=checkbox], [type=radio]")).map((field) => [field.name, field.value]);
   const ticked = fields.filter((field) => field.checked).map((field) => [field.name, field.value]);
-  sessionStorage.setItem(KEY + location.pathname, JSON.stringify({ action: form.getAttribute("action"), typed, ticked }));
+  sessionStorage.setItem(KEY + location.pathname, JSON.stringify({ reader: reader(), action: form.getAttribute("action"), typed, ticked }));
 });
+
+const reader = () => document.body.dataset.reader ?? "";
+
+const forget = () => Object.keys(sessionStorage).filter((key) => key.startsWith(KEY)).forEach((key) => sessionStorage.removeItem(key));
 
 const restore = () => {
   const kept = sessionStorage.getItem(KEY + location.pathname);
   if (!kept) return;
-  const { action, typed, ticked } = JSON.parse(kept);
+  const { reader: owner, action, typed, ticked } = JSON.parse(kept);
+  if (owner !== reader()) return forget();
   const form = [...document.forms].find((candidate) => candidate.getAttribute("action") === action);
   if (!form) return;
   sessionStorage.removeItem(KEY + location.pathname);
@@ -31,3 +36,5 @@ const restore = () => {
 };
 
 document.addEventListener("DOMContentLoaded", restore);
+document.addEventListener("submit", (event) => event.target.getAttribute("action") === "/session/removal" && forget());
+window.addEventListener("pageshow", (event) => event.persisted && location.reload());

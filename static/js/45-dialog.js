@@ -23,7 +23,8 @@ document.addEventListener("close", (event) => {
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
+    const chosen = event.target.closest?.("[data-dialog], button[type=button]");
+    if (!menu.contains(event.target) || menu.contains(chosen)) menu.open = false;
   }
 });
 

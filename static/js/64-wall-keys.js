@@ -1,5 +1,5 @@
 // Bump bar, keyboard or foot pedal: every key presses something that is on the screen.
-const wall = document.body.matches(".kds[data-keys=on]");
+const wall = document.body.dataset.keys === "on" && document.getElementById("tickets");
 const press = (selector) => {
   const found = document.querySelector(selector);
   found?.click();
@@ -8,6 +8,7 @@ const press = (selector) => {
 const READY = ".ready:not([data-kind])";
 const tickets = () => [...document.querySelectorAll(".ticket")];
 const chosen = () => document.activeElement?.closest?.(".ticket");
+let latest = "";
 
 const choose = (ticket) => {
   const stop = ticket?.querySelector(".line, .ready");
@@ -21,7 +22,7 @@ const sideways = (step) => {
 const along = (step) => {
   const ticket = chosen();
   if (!ticket) return sideways(1);
-  const stops = [...ticket.querySelectorAll(".line, .ready")];
+  const stops = [...ticket.querySelectorAll("button.line, .ready")];
   const next = stops[stops.indexOf(document.activeElement) + step];
   next?.focus();
 };
@@ -30,7 +31,10 @@ const nextStation = () => {
   const at = stations.findIndex((link) => link.hasAttribute("aria-current"));
   stations[(at + 1) % stations.length]?.click();
 };
+const undo = () => latest && press(`#${latest}.plate .undo`) || press(".plate .undo") || press("[data-key=u]");
 const forward = document.documentElement.dir === "rtl" ? -1 : 1;
+
+const onTicket = (selector) => () => chosen()?.querySelector(selector)?.click();
 
 const KEYS = {
   ArrowRight: () => sideways(forward),
@@ -38,7 +42,11 @@ const KEYS = {
   ArrowDown: () => along(1),
   ArrowUp: () => along(-1),
   0: () => press("[data-page]"),
-  u: () => press(".plate .undo") || press("[data-key=u]"),
+  u: undo,
+  b: onTicket(".ready[data-kind=start]"),
+  x: onTicket("a.ready[data-kind=away]"),
+  i: onTicket(".who a"),
+  ".": onTicket(".who a"),
   s: nextStation,
 };
 
@@ -51,6 +59,10 @@ const act = (event) => {
 };
 
 if (wall) {
+  document.addEventListener("click", (event) => {
+    const ticket = event.target.closest?.(READY)?.closest(".ticket");
+    if (ticket) latest = ticket.id;
+  });
   document.addEventListener("keydown", (event) => {
     const busy = event.ctrlKey || event.metaKey || event.altKey || event.repeat;
     if (busy || event.target.closest("input, textarea, select, dialog")) return;

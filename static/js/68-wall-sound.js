@@ -1,56 +1,58 @@
-// Sounds of the kitchen display, each with a twin on the screen: new, changed, late.
-const TUNES = { new: [[660, 0], [880, 0.18]], gone: [[440, 0]], late: [[330, 0], [262, 0.22]] };
-let air = null, known = null;
+// The sounds of the kitchen display, made here and not loaded; suspended, a large bar says so.
+const TUNES = {
+  new: [[660, 0], [880, 0.18]],
+  changed: [[587, 0]],
+  late: [[262, 0], [220, 0.3]],
+  gone: [[523, 0], [392, 0.16], [294, 0.32]],
+  timer: [[988, 0], [988, 0.2], [988, 0.4], [988, 0.6]],
+};
+const SETTING = "fc:sound", body = document.body;
+const button = document.querySelector("[data-mute]"), bar = document.querySelector("[data-tap-for-sound]");
+let air = null, muted = localStorage.getItem(SETTING) === "off";
 
-const button = () => document.querySelector("[data-sound]");
-const wanted = () => button()?.getAttribute("aria-pressed") === "true";
+const volume = () => (Number(body.dataset.volume || 6) / 10) ** 2;
+const wanted = () => body.dataset.sound !== "off" && !muted && volume() > 0;
 
-const note = (pitch, after) => {
-  const tone = air.createOscillator(), volume = air.createGain(), start = air.currentTime + after;
+const note = ([pitch, after]) => {
+  const tone = air.createOscillator(), loud = air.createGain(), start = air.currentTime + after;
   tone.frequency.value = pitch;
-  volume.gain.setValueAtTime(0.0001, start);
-  volume.gain.exponentialRampToValueAtTime(0.5, start + 0.02);
-  volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.35);
-  tone.connect(volume).connect(air.destination);
+  loud.gain.setValueAtTime(0.0001, start);
+  loud.gain.exponentialRampToValueAtTime(volume(), start + 0.02);
+  loud.gain.exponentialRampToValueAtTime(0.0001, start + 0.35);
+  tone.connect(loud);
+  loud.connect(air.destination);
+  tone.onended = () => loud.disconnect();
   tone.start(start);
   tone.stop(start + 0.4);
 };
 
-const play = (name) => {
-  if (!wanted() || air?.state !== "running") return;
-  for (const [pitch, after] of TUNES[name]) note(pitch, after);
+const sign = () => {
+  const silent = air?.state !== "running";
+  if (bar) bar.hidden = !(wanted() && silent);
+  button?.setAttribute("aria-pressed", String(wanted()));
+  button?.toggleAttribute("data-silent", wanted() && silent);
 };
 
-const wake = async () => {
-  air ??= new (globalThis.AudioContext ?? globalThis.webkitAudioContext)();
-  air.onstatechange = sign;
-  await air.resume();
+const wake = () => {
+  if (air && air.state !== "running") air.resume().then(sign, sign);
+};
+
+const toggle = () => {
+  muted = !muted;
+  if (muted) localStorage.setItem(SETTING, "off");
+  else localStorage.removeItem(SETTING);
   sign();
+  fc.wall.play("new");
 };
 
-const sign = () => button()?.toggleAttribute("data-silent", wanted() && air?.state !== "running");
-
-const listen = () => {
-  const now = new Map([...document.querySelectorAll(".ticket")].map((ticket) => [ticket.id, ticket.dataset.state]));
-  const fresh = known && [...now.keys()].some((id) => !known.has(id));
-  const gone = known && [...now].some(([id, state]) => state === "cancelled" && known.get(id) !== "cancelled");
-  known = now;
-  if (fresh) play("new");
-  else if (gone) play("gone");
+fc.wall.play = (name) => {
+  if (wanted() && air?.state === "running" && !fc.wall.isQuiet()) TUNES[name].forEach(note);
 };
 
-if (document.body.classList.contains("kds") && button()) {
-  document.addEventListener("pointerdown", wake);
-  document.addEventListener("click", (event) => {
-    const pressed = event.target.closest("[data-sound]");
-    if (!pressed) return;
-    pressed.setAttribute("aria-pressed", String(!wanted()));
-    localStorage.setItem("fc:sound", wanted() ? "on" : "off");
-    play("new");
-  });
-  if (localStorage.getItem("fc:sound") === "off") button().setAttribute("aria-pressed", "false");
-  document.addEventListener("htmx:after:swap", listen);
-  document.addEventListener("fc:late", () => play("late"));
-  listen();
+if (bar) {
+  air = new (globalThis.AudioContext ?? globalThis.webkitAudioContext)();
+  air.addEventListener("statechange", sign);
+  for (const touch of ["pointerup", "click", "keydown"]) document.addEventListener(touch, wake, true);
+  document.addEventListener("click", (event) => event.target.closest?.("[data-mute]") && toggle());
   sign();
 }

@@ -1,6 +1,6 @@
 """What somebody made while they were allowed to, and kept for later."""
 
-from tests.families.papers import SIGN_UP
+from tests.families.papers import SIGN_UP, joined
 
 
 def test_who_is_no_admin_any_more_lets_nobody_in(world, client):
@@ -9,7 +9,7 @@ def test_who_is_no_admin_any_more_lets_nobody_in(world, client):
     world.nonna.grant(["chef", "admin"], by=world.marta)
     kept = Invitation.issue(FamilyMember.get_by_id(world.nonna.id), ["admin"], uses=5, token="kept-for-later")[1]
     world.nonna.grant(["chef"], by=world.marta)
-    assert client.post(f"/join/{kept}", data=SIGN_UP).status_code == 410
+    assert joined(client, kept).status_code == 410
     assert not FamilyMember.select().where(FamilyMember.name == SIGN_UP["name"], FamilyMember.family == world.rossi)
 
 
@@ -18,4 +18,4 @@ def test_other_roles_leave_an_admin_s_invitations_open(world, client):
 
     link = Invitation.issue(world.marta, ["member"], token="for-a-cousin")[1]
     world.marta.grant(["admin"], by=world.marta)
-    assert client.post(f"/join/{link}", data=SIGN_UP).status_code == 303
+    assert joined(client, link).status_code == 303

@@ -12,28 +12,36 @@ from werkzeug.serving import make_server
 from familychef.core import headers, i18n
 from familychef.core.assets import Assets
 from familychef.core.paths import data_dir
+from familychef.kitchen.wall import Wall
 
 WORDS = {
     "_": i18n._,
     "ngettext": i18n.ngettext,
     "language": lambda: "en",
     "direction": lambda: "ltr",
+    "can": lambda permission: False,
     "nav_items": lambda: [("/menu", "Menu", "utensils", "page", None, False)],
 }
+BEAT = 0.2
 PAGES = Path(__file__).with_name("doll_pages")
 
 
 class DollHouse:
     """`url`; `bumped`: keys of the tickets pressed Ready; `clients`: streams opened; `build` as the
-    stream tells it; `awake`: whether there is a stream."""
+    stream tells it; `awake`: whether there is a stream; `hushed`: whether it says nothing; `ahead`: seconds its
+    clock is ahead of this machine's; `orders`: {key: (seconds until it is due, state, what was added)}."""
 
     def __init__(self):
         self.bumped, self.clients, self.added, self.awake = [], [], 0, True
+        self.hushed, self.ahead, self.heard, self.screen, self.ringing, self.asked = False, 0, [], Wall(), False, 0
+        self.orders = {1: (-240, "accepted", ""), 2: (170, "accepted", ""), 3: (1800, "accepted", "")}
+        self.opened = time.time()
         self.app = Flask("doll_house", static_folder=None)
         self.app.jinja_loader = FileSystemLoader([PAGES, data_dir("templates")])
         self.assets = Assets(data_dir("static"))
         self.build = self.assets.build
         self._furnish()
+        self._bell = threading.Condition()
         self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -41,29 +49,41 @@ class DollHouse:
     def close(self):
         self._server.shutdown()
 
+    def now_ms(self):
+        return int((time.time() + self.ahead) * 1000)
+
+    def say(self, name="kitchen"):
+        """Tell every open page that something is stale."""
+        self.heard.append(name)
+        with self._bell:
+            self._bell.notify_all()
+
     def tickets(self):
-        now = int(time.time())
-        dues = {1: now - 240, 2: now + 170, 3: now + 1800}
-        return [(key, due * 1000) for key, due in dues.items() if key not in self.bumped]
+        self.asked += 1
+        rows = [(key, *row) for key, row in self.orders.items() if key not in self.bumped]
+        return [(key, int(self.opened + due) * 1000, state, news) for key, due, state, news in rows]
 
     def _furnish(self):
         app = self.app
         self.assets.register(app)
-        app.jinja_env.globals.update(WORDS)
+        app.jinja_env.globals.update(WORDS, wall_settings=lambda: self.screen)
         app.jinja_env.trim_blocks = True
         app.before_request(self._enter)
         app.after_request(self._leave)
         for rule, view in {"/form": self._form, "/menu": self._menu, "/wall": self._wall, "/live": self._live}.items():
             app.add_url_rule(rule, view.__name__, view)
         app.add_url_rule("/cart/items", "add", self._add, methods=["POST"])
+        app.add_url_rule("/kitchen/idle", "kitchen.idle", self._idle)
         app.add_url_rule("/bumps/<int:key>", "bump", self._bump, methods=["POST"])
         app.add_url_rule("/ingredients/suggestions", "suggestions", self._suggestions)
+        app.add_url_rule("/manifest.webmanifest", "pocket.installable", dict)
         app.secret_key = "cardboard"
 
     def _enter(self):
         g.language = "en"
-        g.member = SimpleNamespace(name="Leo")
-        g.family = SimpleNamespace(name="Rossi", version=1, locale="en")
+        g.session, g.homes = SimpleNamespace(device_id=None), []
+        g.viewer = g.member = SimpleNamespace(name="Leo", powers={"member"})
+        g.family = SimpleNamespace(name="Rossi", version=1, locale="en", deletes_at=None)
 
     def _leave(self, response):
         response.headers.update(headers.ALWAYS)
@@ -82,7 +102,12 @@ class DollHouse:
         return piece + render_template("core/_said.html", text="Pancakes added.", undo="/undo")
 
     def _wall(self):
-        return render_template("wall.html", tickets=self.tickets())
+        piece = request.headers.get("HX-Request-Type") == "partial"
+        page = "_tickets.html" if piece else "wall.html"
+        return render_template(page, tickets=self.tickets(), ringing=self.ringing)
+
+    def _idle(self):
+        return '<div class="idle-plan" id="idle"><h2>Next</h2><p>18:30 Leo: Soup</p></div>'
 
     def _bump(self, key):
         self.bumped.append(key)
@@ -104,7 +129,14 @@ class DollHouse:
         return Response(self._stream(len(self.clients)), mimetype="text/event-stream")
 
     def _stream(self, client):
-        yield f"event: hello\nid: 1\ndata: {self.build} {int(time.time() * 1000)}\n\n"
+        told = len(self.heard)
+        yield f"event: hello\nid: 1\ndata: {self.build} {self.now_ms()}\n\n"
         while self.awake and client == len(self.clients):
-            time.sleep(0.2)
-            yield f"event: ping\nid: 1\ndata: {int(time.time() * 1000)}\n\n"
+            with self._bell:
+                self._bell.wait(BEAT)
+            if self.hushed:
+                continue
+            yield f"event: ping\nid: 1\ndata: {self.now_ms()}\n\n"
+            for name in self.heard[told:]:
+                yield f"event: {name}\nid: 1\ndata:\n\n"
+            told = len(self.heard)

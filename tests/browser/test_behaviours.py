@@ -150,6 +150,7 @@ def test_a_digit_presses_ready_on_its_own_ticket(visit, house):
 
 def test_a_second_tap_right_after_ready_changes_nothing(visit, house):
     page = visit("/wall")
+    page.wait_for_timeout(600)
     page.click("#ticket-1 .ready")
     page.wait_for_selector("#ticket-1", state="detached")
     page.click("#ticket-2 .ready")

@@ -9,8 +9,10 @@ from tests.people import NARROW, PHONE
 from tests.permissions import matrix
 from tests.permissions.scene import Scene
 
-PLAIN = {"assets.file", "live.stream", "health.live", "health.ready", "menu.file", "menu.art"}
-STRANGERS = {"families.sign_in_page", "families.join_page"}
+PLAIN = {"assets.file", "pocket.installable", "live.stream", "health.live", "health.ready", "menu.file", "menu.art",
+         "families.audit_table"}
+STRANGERS = {"families.sign_in_page", "families.take_link"}
+LEADS_TO_A_PAGE = {"families.take_link"}
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def addresses(world):
     scene = Scene(world)
     lines = [line for line in matrix.rows() if line.method == "GET" and line.endpoint not in PLAIN]
     may = [line for line in lines if 200 in (line.expected["admin"], line.expected["chef"], line.expected["nobody"])]
+    may += [line for line in lines if line.endpoint in LEADS_TO_A_PAGE]
     return {line.endpoint: scene.address(world.app, line) for line in may}
 
 

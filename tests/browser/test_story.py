@@ -3,21 +3,12 @@
 import contextlib
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.people import DESKTOP, WALL
-from tests.wire import Wire
 
 DISH = "Lasagne"
 EATEN = 2
-
-
-@pytest.fixture
-def wire(house):
-    wire = Wire(house)
-    yield wire
-    wire.cut()
 
 
 def portions(page):

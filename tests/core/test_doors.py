@@ -35,9 +35,9 @@ def test_every_answer_states_the_policy(world, path):
     assert not any(name.startswith("Access-Control-") for name in answer.headers.keys())
 
 
-def test_private_pages_are_not_for_shared_caches(world):
+def test_private_pages_are_kept_nowhere(world):
     answer = world.client(world.leo).get("/menu")
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
     assert answer.vary.as_set() >= {"cookie", "hx-request-type"}
 
 

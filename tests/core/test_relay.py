@@ -2,7 +2,7 @@
 
 import pytest
 
-from familychef.core import relay
+from familychef.core import leaving, relay
 from familychef.core.db import transaction
 from familychef.core.events import Event, record
 from familychef.core.relay import DeliveryOfEvent, deliver, deliver_pending
@@ -67,9 +67,32 @@ def test_what_a_reaction_causes_is_an_event_too(world, reactions):
     relay.on("dish.cooked")(lambda event, family: record("thanks.sent", world.leo))
     relay.on("thanks.sent")(lambda event, family: None)
     happen(world)
-    assert deliver_pending(Family) == 1 and deliver_pending(Family) == 1
+    assert deliver_pending(Family) == 2 and deliver_pending(Family) == 0
     assert [event.seq for event in Event.select().order_by(Event.seq)] == [1, 2]
+
+
+def test_what_fails_again_and_again_holds_up_nothing(world, reactions):
+    def fail(event, family):
+        if family.id == world.rossi.id:
+            raise OSError
+
+    relay.on("dish.cooked")(fail)
+    for family in (world.rossi, world.rossi, world.rossi, world.neri):
+        with transaction(family):
+            record("dish.cooked", family)
+    assert deliver_pending(Family, limit=2) == 1
+    assert [event.family_id for event in Event.select().where(~Event.settled)] == [world.rossi.id] * 3
 
 
 def test_nobody_listens_and_the_event_is_settled_at_once(world, reactions):
     assert happen(world).settled and deliver_pending(Family) == 0
+
+
+def test_a_process_that_leaves_begins_nothing_and_the_next_one_goes_on(world, reactions, monkeypatch):
+    seen = []
+    relay.on("dish.cooked")(lambda event, family: seen.append(family.name))
+    happen(world)
+    with monkeypatch.context() as on_its_way_out:
+        on_its_way_out.setattr(leaving, "begun", lambda: True)
+        assert deliver_pending(Family) == 0 and not seen
+    assert deliver_pending(Family) == 1 and seen == ["Rossi"]

@@ -46,7 +46,17 @@ def test_an_existing_open_data_folder_is_closed(tmp_path):
     ("DATABASE_URL", "postgresql://localhost"),
     ("REDIS_URL", "localhost:6379"),
     ("FAMILYCHEF_PASSWORD_COST", "none"),
+    ("FAMILYCHEF_SMTP_URL", "mail.example"),
+    ("FAMILYCHEF_SMTP_URL", "http://mail.example?from=chef@home.example"),
+    ("FAMILYCHEF_SMTP_URL", "smtp://mail.example:587"),
+    ("FAMILYCHEF_SMTP_URL", "smtp://mail.example:99999?from=chef@home.example"),
     ("FAMILYCHEF_TRUSTED_PROXIES", "many"),
+    ("FAMILYCHEF_LIMITS", "0"),
+    ("FAMILYCHEF_LIMITS", "off"),
+    ("FAMILYCHEF_LIMITS", "-1"),
+    ("FAMILYCHEF_PRODUCTS_CONTACT", "k\u00fcche@home.example"),
+    ("FAMILYCHEF_PRODUCTS_CONTACT", "chef@home.example\r\nCookie: x"),
+    ("FAMILYCHEF_PRODUCTS_CONTACT", "chef\x00@home.example"),
 ])
 def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
     with pytest.raises(settings.BadSettings, match=name):
@@ -89,3 +99,46 @@ def test_a_wrong_database_stops_the_start_and_makes_no_file(tmp_path, url):
     assert done.returncode != 0
     assert "DATABASE_URL" in done.stderr and "wrong@" not in done.stderr and "Traceback" not in done.stderr
     assert not list(tmp_path.glob("**/*.db"))
+
+
+OIDC = {
+    "FAMILYCHEF_OIDC_ISSUER": "https://login.example/house", "FAMILYCHEF_OIDC_CLIENT_ID": "familychef",
+    "FAMILYCHEF_OIDC_CLIENT_SECRET": "a secret",
+}
+
+
+def test_an_identity_provider_is_called_by_its_host_or_as_one_likes(tmp_path):
+    assert read(tmp_path).oidc is None
+    found = read(tmp_path, **OIDC).oidc
+    assert (found.issuer, found.client_id, found.name) == ("https://login.example/house", "familychef", "login.example")
+    assert read(tmp_path, **OIDC, FAMILYCHEF_OIDC_NAME="Grandpa's server").oidc.name == "Grandpa's server"
+    assert "a secret" not in repr(found)
+
+
+@pytest.mark.parametrize("missing", OIDC)
+def test_half_an_identity_provider_is_refused_by_name(tmp_path, missing):
+    with pytest.raises(settings.BadSettings, match=missing):
+        read(tmp_path, **OIDC | {missing: ""})
+
+
+@pytest.mark.parametrize("issuer", [
+    "login.example", "http://login.example", "https://login.example?x=1", "https://user@login.example", "https://",
+    "https://[", "https://login.example:x", "javascript:alert(1)", "https://login.example/" + "x" * 255,
+])
+def test_an_identity_provider_has_a_safe_address(tmp_path, issuer):
+    with pytest.raises(settings.BadSettings, match="FAMILYCHEF_OIDC_ISSUER must look like"):
+        read(tmp_path, **OIDC | {"FAMILYCHEF_OIDC_ISSUER": issuer})
+
+
+def test_without_its_package_an_identity_provider_stops_the_start(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "find_spec", lambda _name: None)
+    with pytest.raises(settings.BadSettings, match="--extra oidc"):
+        read(tmp_path, **OIDC)
+
+
+def test_nobody_outside_is_asked_about_packs_unless_the_house_wants_it(tmp_path):
+    assert read(tmp_path).products == "off"
+    told = read(tmp_path, FAMILYCHEF_PRODUCTS="openfoodfacts", FAMILYCHEF_PRODUCTS_CONTACT="chef@home.example")
+    assert (told.products, told.products_contact) == ("openfoodfacts", "chef@home.example")
+    with pytest.raises(settings.BadSettings, match="FAMILYCHEF_PRODUCTS must be one of off, openfoodfacts"):
+        read(tmp_path, FAMILYCHEF_PRODUCTS="yes")

@@ -22,7 +22,7 @@ from familychef.core.units import (
     unit_name,
 )
 
-LANGUAGES = ("en", "de", "it", "es", "fr", "zh")
+LANGUAGES = ("en", "de", "it", "es", "fr", "zh", "ar")
 ORACLE = {"mg": "milligram", "g": "gram", "kg": "kilogram", "oz": "ounce", "lb": "pound", "ml": "milliliter",
           "cl": "centiliter", "dl": "deciliter", "l": "liter", "floz": "fluid_ounce", "pint": "pint"}
 HOUSEHOLD = {"tsp": "teaspoon", "tbsp": "tablespoon", "cup": "cup"}
@@ -76,6 +76,12 @@ def test_no_way_to_write_a_unit_means_two(language):
     ("Cucchiai", "it", "tbsp"), ("cucharada", "es", "tbsp"), ("汤匙", "zh", "tbsp"), ("TL", "de", "tsp"),
     ("fl. oz.", "en", "floz"), ("FL OZ", "fr", "floz"), ("Bünde", "de", "bunch"), ("pincée", "fr", "pinch"),
     ("once", "it", "oz"), ("tins", "en", "can"), ("tbsp", "zh", "tbsp"), ("Zehen", "en", "clove"), ("磅", "de", "lb"),
+    ("كغ", "ar", "kg"), ("كجم", "ar", "kg"), ("كيلو", "ar", "kg"), ("غ", "ar", "g"), ("جم", "ar", "g"),
+    ("غرامًا", "ar", "g"), ("مل", "ar", "ml"), ("ليتر", "ar", "l"), ("ملعقة كبيرة", "ar", "tbsp"),
+    ("مِلعقه كبيره", "ar", "tbsp"), ("م.ك", "ar", "tbsp"), ("الملعقة الصغيرة", "ar", "tsp"),
+    ("ملعقة شاي", "ar", "tsp"), ("كوبان", "ar", "cup"), ("أكواب", "ar", "cup"), ("حبّة", "ar", "piece"),
+    ("عـــلبة", "ar", "can"), ("رشة", "ar", "pinch"), ("فصوص", "ar", "clove"), ("ربطة", "ar", "bunch"),
+    ("شرائح", "ar", "slice"), ("كيس", "ar", "pack"), ("kg", "ar", "kg"), ("كوب", "en", "cup"), ("صحن", "ar", None),
     ("splash", "en", None), ("", "en", None), ("c", "en", None),
 ])
 def test_a_unit_is_found_as_people_write_it(text, language, code):
@@ -85,7 +91,11 @@ def test_a_unit_is_found_as_people_write_it(text, language, code):
 @pytest.mark.parametrize(("code", "amount", "language", "name"), [
     ("cup", 1, "en", "cup"), ("cup", 2, "en", "cups"), ("cup", Fraction(1, 2), "en", "cup"),
     ("cup", Fraction(3, 2), "fr", "tasse"), ("cup", 2, "fr", "tasses"), ("cup", 2, "de", "Tassen"),
-    ("tbsp", 2, "de", "EL"), ("bunch", 2, "it", "mazzetti"), ("clove", 3, "zh", "瓣"), ("splash", 2, "en", "splash"),
+    ("tbsp", 2, "de", "EL"), ("bunch", 2, "it", "mazzetti"), ("clove", 3, "zh", "瓣"), ("cup", 1, "ar", "كوب"),
+    ("cup", 2, "ar", "كوب"), ("cup", 3, "ar", "أكواب"), ("cup", Fraction(7, 2), "ar", "كوب"),
+    ("cup", 10, "ar", "أكواب"), ("cup", 11, "ar", "كوب"), ("cup", 103, "ar", "أكواب"),
+    ("tbsp", 4, "ar", "ملاعق كبيرة"), ("l", 5, "ar", "لتر"),
+    ("splash", 2, "en", "splash"),
     ("cup", 2, "de_AT", "Tassen"), ("cup", 2, "xx", "cups"),
 ])
 def test_a_unit_is_named_in_the_familys_language(code, amount, language, name):
@@ -103,6 +113,14 @@ def test_a_unit_is_named_in_the_familys_language(code, amount, language, name):
     ("二十五", "zh", "25"), ("三百", "zh", "300"), ("５００", "zh", "500"), ("0", "en", "0"),
     ("two eggs", "en", None), ("1/0", "en", None), ("1.2.3", "en", None), ("", "en", None), ("abc", "en", None),
     ("1e3", "en", None), ("²", "en", "2"), ("nan", "en", None),
+    ("٢", "ar", "2"), ("۲", "ar", "2"), ("٢", "de", "2"), ("١٫٥", "ar", "3/2"), ("١،٥", "ar", "3/2"),
+    ("١٬٥٠٠", "ar", "1500"), ("١٬٥٠٠", "de", "1500"), ("1,500", "ar", "1500"), ("١/٢", "ar", "1/2"),
+    ("٢½", "ar", "5/2"), ("٢-٣", "ar", "3"), ("2 إلى 3", "ar", "3"), ("نصف", "ar", "1/2"), ("نِصف", "ar", "1/2"),
+    ("ثلثي", "ar", "2/3"), ("ثلاثة أرباع", "ar", "3/4"), ("واحد ونصف", "ar", "3/2"), ("ثلاثة إلا ربع", "ar", "11/4"),
+    ("ربع إلا نصف", "ar", None), ("اثنان", "ar", "2"), ("أربعة", "ar", "4"), ("اربع", "ar", "4"),
+    ("ثمانية", "ar", "8"), ("عشرة", "ar", "10"), ("اثنا عشر", "ar", "12"), ("\u200f٣\u200e", "ar", "3"),
+    ("كوب", "ar", None), ("بيضتان", "ar", None),
+    ("١٬٥", "ar", None), ("1٬50", "de", None), ("١٬٠٠٠٬٠٠٠", "ar", "1000000"),
 ])
 def test_an_amount_is_read_exactly(text, language, amount):
     assert parse_amount(text, language) == (Fraction(amount) if amount else None)
@@ -208,6 +226,9 @@ def test_an_empty_shelf_may_be_counted_as_zero():
     (625_000, "mass", "de", [("pack", 250_000)], "2½ Packungen"),
     (610_000, "mass", "en", [("pack", 250_000)], "610 g"), (500_000, "mass", "zh", [("pack", 250_000)], "2包"),
     (400_000, "volume", "en", [("jug", 0), ("mug", 200_000)], "2 mug"),
+    (1_500_000, "mass", "ar", (), "1.5 كغ"), (2_000_000, "volume", "ar", (), "2 لتر"), (500, "count", "ar", (), "½"),
+    (1_000_000, "mass", "ar", [("can", 250_000)], "4 علب"), (-300_000, "mass", "ar", (), "\u200e-300 غ"),
+    (625_000, "mass", "ar", [("pack", 250_000)], "2\u200e½\u200e عبوة"),
 ])
 def test_a_quantity_is_said_as_people_say_it(quantity, base, language, measures, said):
     assert format_quantity(quantity, base, language=language, measures=measures) == said
@@ -221,3 +242,9 @@ def test_a_quantity_is_said_as_people_say_it(quantity, base, language, measures,
 ])
 def test_an_amount_is_said_in_the_unit_it_was_written_in(amount, unit, language, words):
     assert format_amount(amount, unit, language=language) == words
+
+
+@given(st.integers(1, 10**6), st.sampled_from(LANGUAGES))
+def test_what_is_said_is_understood_again(quarters, language):
+    said = format_amount(Fraction(quarters, 4), "", language=language)
+    assert parse_amount(said, language) == Fraction(quarters, 4)

@@ -22,9 +22,22 @@ def text(answer):
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text)))
 
 
+def joined(client, token, form=SIGN_UP):
+    """The answer to who follows a link and fills in the form behind it."""
+    client.get(f"/join/{token}")
+    return client.post("/join", data=form)
+
+
 def cookie_of(client):
     cookie = client.get_cookie("fc")
     return cookie and cookie.value
+
+
+def session_of(client):
+    """The row behind this browser's cookie."""
+    from familychef.families.models import Session, hashed
+
+    return Session.get(Session.token_hash == hashed(cookie_of(client)))
 
 
 def hidden(answer, name):
@@ -40,9 +53,12 @@ def kinds(family):
 
 
 def last_event(family):
+    """The latest of the family's history; what only tells open pages to look again is no part of it."""
+    from familychef.core import notices
     from familychef.core.events import Event
 
-    return Event.select().where(Event.family_id == family.id).order_by(Event.seq.desc()).first()
+    told = Event.select().where(Event.family_id == family.id, Event.kind.not_in(notices.signals))
+    return told.order_by(Event.seq.desc()).first()
 
 
 def again(row):

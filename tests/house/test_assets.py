@@ -9,7 +9,7 @@ from flask import Flask
 from familychef.core.assets import Assets
 from familychef.core.paths import data_dir
 
-BUDGET = {"app.css": 14_000, "kds.css": 14_000, "app.js": 26_000, "icons.svg": 6_000}
+BUDGET = {"app.css": 14_000, "kds.css": 14_000, "app.js": 22_000, "wall.js": 12_000, "icons.svg": 6_000}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,14 @@ def test_every_address_in_a_sheet_leads_to_a_file(assets, client):
 def test_htmx_and_its_stream_are_one_file_in_this_order(assets, client):
     script = client.get(assets.url("app.js")).text
     assert script.index("var htmx=") < script.index('registerExtension("sse"') < script.index("globalThis.fc")
+
+
+def test_only_a_kitchen_display_carries_the_walls_script(assets, client):
+    family, wall = (client.get(assets.url(name)).text for name in ("app.js", "wall.js"))
+    assert "// Wet hands:" in wall and "// Wet hands:" not in family
+    assert "globalThis.fc =" in family and "globalThis.fc =" not in wall
+    carriers = [path.name for path in data_dir("templates").rglob("*.html") if "asset('wall.js')" in path.read_text()]
+    assert carriers == ["kiosk.html"]
 
 
 def test_the_dark_palette_reaches_those_who_chose_it_and_those_whose_system_did(assets, client):

@@ -1,6 +1,7 @@
 """Who may import whom: ARCHITECTURE's table, read from the code."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,16 @@ MAY_IMPORT = {
     "club": SELLING,
     "advice": SELLING | {"market", "delivery", "club"},
     "alerts": {"core", "families"},
+    "pocket": {"core"},
 }
 BESIDE = {"demo"}
 DOORS = (["models"], ["actions"])
-OUTSIDE = {"urllib.request", "http.client", "requests", "httpx", "aiohttp", "urllib3"}
+OUTSIDE = {
+    "urllib.request", "http.client", "requests", "httpx", "aiohttp", "urllib3", "ftplib", "poplib", "imaplib",
+    "xmlrpc.client", "asyncio", "websockets",
+}
+DIALS = re.compile(r"create_connection|socket\.socket\(|\.connect\(\(|urlopen|getaddrinfo")
+MAY_DIAL = {"familychef/core/fetch.py", "familychef/core/server.py"}
 ONLY_FETCHER = "familychef/core/fetch.py"
 
 
@@ -45,6 +52,14 @@ def test_one_module_opens_outbound_connections():
         if name_of(path) != ONLY_FETCHER
         for module in imported(path.relative_to(ROOT), parsed(path)) if module in OUTSIDE
     )
+
+
+def test_one_module_dials():
+    report(
+        f"{name_of(path)} opens a socket: that belongs to {ONLY_FETCHER}"
+        for path in product_modules() if name_of(path) not in MAY_DIAL and DIALS.search(path.read_text())
+    )
+    assert DIALS.search("socket.create_connection((host, port))")
 
 
 @pytest.mark.parametrize(("path", "code", "allowed"), [

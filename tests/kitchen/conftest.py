@@ -2,6 +2,8 @@
 
 import pytest
 
+from familychef.core.db import transaction
+from familychef.menu.models import DishStation, Station
 from tests import larder
 
 
@@ -42,6 +44,31 @@ class Table:
 @pytest.fixture
 def table(world):
     return Table(world.rossi)
+
+
+@pytest.fixture
+def wall(world, table):
+    """The board as the chef sees it."""
+    return world.client(world.nonna)
+
+
+@pytest.fixture
+def order(world, table):
+    """Pancakes and lasagne for Leo, accepted."""
+    order = table.order(world.leo, table.pancakes, table.lasagne)
+    order.accept(world.nonna)
+    return order
+
+
+@pytest.fixture
+def stations(world, table):
+    """Pancakes on the stove, lasagne in the oven, the cake anywhere."""
+    family = world.rossi
+    with transaction(family):
+        made = {name: Station.add(family, world.nonna, name) for name in ("Stove", "Oven", "Cold")}
+        DishStation.create(family=family, dish=table.pancakes, station=made["Stove"])
+        DishStation.create(family=family, dish=table.lasagne, station=made["Oven"])
+    return {name: station.id for name, station in made.items()}
 
 
 @pytest.fixture

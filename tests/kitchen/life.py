@@ -5,19 +5,15 @@ After every step all invariants hold and the pantry equals the model.
 """
 
 import itertools
-from collections import Counter
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests import cast, larder
+from tests.kitchen.life_books import DISHES, Books
+from tests.kitchen.life_out import Sayings
 
 FOODS = ("pasta", "tomato", "egg")
-DISHES = {
-    "Pasta": {"pasta": 100_000, "tomato": 200_000},
-    "Frittata": {"egg": 3_000},
-    "Carbonara": {"pasta": 100_000, "egg": 1_000},
-}
 CHOICES = st.sampled_from([None, "fewer", "anyway"])
 WISHES = st.lists(
     st.tuples(st.sampled_from(list(DISHES)), st.integers(1, 4), st.booleans()), min_size=1, max_size=2
@@ -26,19 +22,24 @@ ITEM_VERBS = {
     "strike one": lambda item, cook, eater, kitchen: kitchen.remove_item(item.order, item, eater),
     "change one": lambda item, cook, eater, kitchen: kitchen.change_item(item.order, item, 2, eater),
     "finish one": lambda item, cook, eater, kitchen: item.finish(cook),
+    "count one": lambda item, cook, eater, kitchen: item.count(cook, 1),
+    "pause one": lambda item, cook, eater, kitchen: item.pause(cook),
+    "call one": lambda item, cook, eater, kitchen: item.pause(cook, waits=False),
     "recall one": lambda item, cook, eater, kitchen: item.recall(cook),
     "eat one": lambda item, cook, eater, kitchen: item.void(cook, "eaten"),
     "waste one": lambda item, cook, eater, kitchen: item.void(cook, "waste", "burnt"),
     "spare one": lambda item, cook, eater, kitchen: item.void(cook, "unused"),
 }
-EVENING = ["start", "finish", "finish", "serve", "recall", "recall", "cancel", *ITEM_VERBS]
+EVENING = [
+    "start", "finish", "finish", "serve", "recall", "recall", "correct one", "correct one", "cancel", *ITEM_VERBS,
+]
 
 
 class Crash(Exception):
     """The process dies before the commit."""
 
 
-class KitchenLife(RuleBasedStateMachine):
+class KitchenLife(Books, Sayings, RuleBasedStateMachine):
     """Needs `open_database` and `close_database`, set by the test that runs it."""
 
     def __init__(self):
@@ -46,6 +47,7 @@ class KitchenLife(RuleBasedStateMachine):
         self.open_database()
         self.keys = itertools.count(1)
         self.bought = {}
+        self.taken = {}
 
     def teardown(self):
         self.close_database()
@@ -99,7 +101,9 @@ class KitchenLife(RuleBasedStateMachine):
         self.attempt(order.accept, cook, choice)
         for verb in verbs:
             order = order.fresh()
-            if verb in ITEM_VERBS:
+            if verb == "correct one":
+                self.really_took(house, order.items.first(), 40 + 10 * (order.id % 9), order.id % 3, (order.id % 2, 0))
+            elif verb in ITEM_VERBS:
                 self.attempt(ITEM_VERBS[verb], order.items.first(), cook, eater, self.kitchen)
             else:
                 self.attempt(getattr(order, verb), cook)
@@ -121,6 +125,16 @@ class KitchenLife(RuleBasedStateMachine):
         ["start", "finish", "serve", "recall", "strike"]), crash=st.booleans())
     def move_item(self, house, pick, verb, crash):
         self.with_item(house, pick, lambda item, cook: getattr(item, verb)(cook), crash)
+
+    @rule(house=st.integers(0, 1), pick=st.integers(0, 50), percent=st.integers(0, 150), more=st.integers(0, 3),
+          left=st.tuples(st.integers(0, 2), st.integers(0, 2)), crash=st.booleans())
+    def correct(self, house, pick, percent, more, left, crash):
+        from familychef.kitchen.models import OrderItem
+
+        family = self.families[house][0]
+        items = list(family.of(OrderItem).where(OrderItem.state.in_(["ready", "served"])).order_by(OrderItem.id))
+        if items:
+            self.really_took(house, items[pick % len(items)], percent, more, left, crash)
 
     @rule(house=st.integers(0, 1), pick=st.integers(0, 50), fate=st.sampled_from(["eaten", "waste", "unused"]))
     def void(self, house, pick, fate):
@@ -154,35 +168,6 @@ class KitchenLife(RuleBasedStateMachine):
                 lots = family.of(PantryStock).where(PantryStock.ingredient == ingredient.id)
                 there = sum(lot.on_hand for lot in lots)
                 assert there == self.bought.get((family.id, food), 0) - gone.get(food, 0)
-
-    def gone(self, family):
-        """What recipes say was used; only where a chef accepted a gap, what was held says it."""
-        from familychef.kitchen.models import OrderItem
-        from familychef.pantry.models import Hold, Ingredient
-
-        gone = {}
-        for item in family.of(OrderItem):
-            if item.state in ("ready", "served") or item.fate in ("eaten", "waste"):
-                held = Hold.select(Ingredient.name, Hold.quantity).join(Ingredient)
-                used = Counter()
-                for food, quantity in held.where(Hold.order_item_id == item.id, Hold.state == "used").tuples():
-                    used[food] += quantity
-                full = {food: need * item.portions for food, need in DISHES[item.name].items()}
-                assert all(used.get(food, 0) <= need for food, need in full.items())
-                if item.id not in self.gaps(family):
-                    assert used == full
-                for food, quantity in used.items():
-                    gone[food] = gone.get(food, 0) + quantity
-        return gone
-
-    def gaps(self, family):
-        """Items accepted or started although something was missing."""
-        from familychef.core.events import Event
-        from familychef.kitchen.models import Order, OrderItem
-
-        short = {event.subject for event in family_events(Event, family) if event.changes.get("gap")}
-        orders = {order.id for order in family.of(Order) if order.dom_id in short}
-        return {item.id for item in family.of(OrderItem) if item.order_id in orders or item.dom_id in short}
 
     def with_order(self, house, pick, act, crash=False):
         from familychef.kitchen.models import Order
@@ -219,7 +204,3 @@ class KitchenLife(RuleBasedStateMachine):
         from familychef.kitchen import actions
 
         return actions
-
-
-def family_events(event, family):
-    return event.select().where(event.family_id == family.id)

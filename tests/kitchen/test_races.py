@@ -43,6 +43,20 @@ def test_five_portions_are_sold_five_times(world, kitchen):
     assert count(kitchen, 'SELECT COUNT(*) FROM "order"') == 5
 
 
+def test_twenty_people_order_the_three_that_are_left_and_three_get_one(world, kitchen):
+    dish = busy.lasagne(world.rossi, 50)
+    dish.left(world.nonna, 3)
+    calls = [
+        busy.place(world.cookies(member), busy.fill_cart(member, dish), "one-of-the-three")
+        for member in busy.people(world.rossi, 20)
+    ]
+    answers = all_at_once(kitchen, calls)
+    assert sorted(answer.status for answer in answers) == [303] * 3 + [409] * 17
+    assert count(kitchen, 'SELECT COUNT(*) FROM "order"') == 3
+    assert kitchen.rows("SELECT portions_left FROM dish") == [(0,)]
+    assert count(kitchen, "SELECT COUNT(*) FROM cart_item") == 17
+
+
 def test_of_two_cooks_who_accept_at_once_one_wins(world, kitchen):
     for number in range(5):
         order = busy.order(world.leo, busy.lasagne(world.rossi, 1, minutes=number + 1), key=f"accepted-{number}")

@@ -7,8 +7,14 @@ MANY = 10**15
 RANKS = ("short", "check", "ready_swap", "ready")
 
 
-def state_and_portions(recipe, stock, swaps, portions, avoid=frozenset()):
+def state_and_portions(recipe, stock, swaps, portions, avoid=frozenset(), claimed=0):
     """(state, portions) of a published dish, by trying every number of portions."""
+    state, most = by_the_larder(recipe, stock, swaps, portions, avoid)
+    allowed = [n for n in range(1, 100) if not recipe.out and (recipe.left is None or n + claimed <= recipe.left)]
+    return state if portions in allowed else "out", sum(n <= most for n in allowed)
+
+
+def by_the_larder(recipe, stock, swaps, portions, avoid):
     lines = [line for line in recipe.lines if line.role == "required"]
     banned = {i for i, item in stock.items() if item.allergens is not None and item.allergens & avoid}
     ranked = {i: [s for s in swaps.get(i, ()) if not avoid or safe(stock[s.ingredient], avoid)] for i in stock}

@@ -1,5 +1,6 @@
 """What must hold for whatever a family has and cooks."""
 
+import dataclasses
 from collections import Counter
 
 from hypothesis import given
@@ -26,6 +27,9 @@ LINES = st.builds(
 RECIPES = st.builds(
     Recipe, st.integers(1, 999), st.sampled_from([1, 3, 4, 7]), st.just(True), st.just(False),
     st.lists(LINES, max_size=7).map(tuple),
+)
+SAID = st.builds(
+    dataclasses.replace, RECIPES, out=st.sampled_from(["", "", "", "today", "now"]), left=st.none() | st.integers(0, 12)
 )
 SWAPS = st.dictionaries(
     st.sampled_from(IDS),
@@ -63,6 +67,14 @@ AVOID = st.just(frozenset()) | ALLERGENS
 def test_the_quick_judge_agrees_with_the_slow_one(recipe, stock, swaps, portions, avoid):
     verdict = judge(recipe, stock, swaps, portions, avoid)
     assert (verdict.state, verdict.portions) == state_and_portions(recipe, stock, swaps, portions, avoid)
+
+
+@given(SAID, SHELVES, SWAPS, PORTIONS, AVOID, st.integers(0, 3))
+def test_they_agree_on_what_the_cook_says_is_out(recipe, stock, swaps, portions, avoid, claimed):
+    verdict = judge(recipe, stock, swaps, portions, avoid, claimed=claimed)
+    expected = state_and_portions(recipe, stock, swaps, portions, avoid, claimed)
+    assert (verdict.state, verdict.portions) == expected
+    assert not (verdict.closed and verdict.takes)
 
 
 @given(COUNTED, COUNTED_SHELVES, SWAPS, st.integers(1, 4))
@@ -135,7 +147,7 @@ def test_the_order_of_the_lines_does_not_matter(recipe, stock, swaps, portions, 
     assert sorted(map(str, other.missing)) == sorted(map(str, verdict.missing))
 
 
-@given(st.lists(RECIPES, max_size=4, unique_by=lambda recipe: recipe.dish_id), SHELVES, SWAPS, AVOID)
+@given(st.lists(SAID, max_size=4, unique_by=lambda recipe: recipe.dish_id), SHELVES, SWAPS, AVOID)
 def test_the_menu_says_what_each_dish_says_alone(recipes, stock, swaps, avoid):
     alone = {recipe.dish_id: judge(recipe, stock, swaps, 1, avoid)._replace(takes=()) for recipe in recipes}
     assert judge_menu(recipes, stock, swaps, avoid) == alone

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from familychef.menu.lines import match_name, parse_line
 
-LANGUAGES = ("en", "de", "it", "es", "fr", "zh")
+LANGUAGES = ("en", "de", "it", "es", "fr", "zh", "ar")
 LINES = """
 en | 1 bunch parsley | 1 | bunch | parsley |
 en | ½ cup rice | 1/2 | cup | rice |
@@ -85,6 +85,39 @@ zh | 一斤半猪肉 | 750 | g | 猪肉 |
 zh | 二两瘦肉 | 100 | g | 瘦肉 |
 zh | 1大勺生抽 | 1 | tbsp | 生抽 |
 zh | 大葱1根 切段 | 1 | piece | 大葱 | 切段
+ar | ٢ كوب دقيق | 2 | cup | دقيق |
+ar | كوب سكر | 1 | cup | سكر |
+ar | كوبان من الحليب | 2 | cup | حليب |
+ar | كوب ونصف الكوب من الدقيق | 3/2 | cup | دقيق |
+ar | كوب إلا ربع سكر | 3/4 | cup | سكر |
+ar | ٢ ونصف كوب طحين | 5/2 | cup | طحين |
+ar | نص كيلو بندورة | 1/2 | kg | بندورة |
+ar | ثلاثة أرباع كوب حليب | 3/4 | cup | حليب |
+ar | ملعقتان كبيرتان زيت | 2 | tbsp | زيت |
+ar | ثلاث ملاعق كبيرة من السكر | 3 | tbsp | سكر |
+ar | 2 م.ك زيت | 2 | tbsp | زيت |
+ar | 2 ملعقة صغيرة ممسوحة خميرة | 2 | tsp | خميرة | ممسوحة
+ar | رشّة من الفلفل الأسود | 1 | pinch | فلفل أسود |
+ar | 4 فصوص ثوم، مهروسة | 4 | clove | ثوم | مهروسة
+ar | ٥٠٠غ لحم غنم | 500 | g | لحم غنم |
+ar | ۵۰۰ غ لحم غنم | 500 | g | لحم غنم |
+ar | ١٬٥٠٠ غ بطاطس | 1500 | g | بطاطس |
+ar | ١٫٥ لتر ماء | 3/2 | l | ماء |
+ar | علبة 400 غ حمص | 1 | can | حمص | 400 غ
+ar | علبتين تونة (160 غ) | 2 | can | تونة | 160 غ
+ar | نصف حزمة كزبرة، مفرومة | 1/2 | bunch | كزبرة | مفرومة
+ar | 2 حبة كبيرة بطاطس | 2 | piece | بطاطس | كبيرة
+ar | حوالي ٢٠٠ غ سبانخ | 200 | g | سبانخ | حوالي
+ar | عصير نصف ليمونة | 1/2 | - | ليمونة | عصير
+ar | طحين ٥٠٠ غ | 500 | g | طحين |
+ar | بيض: ٣ | 3 | - | بيض |
+ar | بيضتان | 2 | - | بيضتان |
+ar | حفنة بقدونس | 1 | حفنة | بقدونس |
+ar | ٢ إلى ٣ ملاعق طعام زيت زيتون | 3 | tbsp | زيت زيتون |
+ar | 1 كوب و 2 ملعقة كبيرة سكر | 18 | tbsp | سكر |
+ar | ١ لتر حليب ٣٫٥٪ | 1 | l | حليب 3.5% |
+ar | حبة البركة | - | - | حبة البركة |
+ar | ملح وفلفل | - | - | ملح وفلفل |
 """
 TABLE = [[part.strip() for part in line.split(" | ")] for line in LINES.strip().replace(" |\n", " | \n").splitlines()]
 
@@ -98,7 +131,7 @@ def test_a_line_is_understood_as_typed(row):
     assert (got.role, got.understood, got.leftover) == ("required", True, "")
 
 
-def test_the_table_speaks_six_languages():
+def test_the_table_speaks_every_language():
     assert len(TABLE) >= 60
     assert {row[0] for row in TABLE} == set(LANGUAGES)
 
@@ -113,6 +146,9 @@ def test_the_table_speaks_six_languages():
     ("zh", "盐少许", "盐", "to_taste"), ("zh", "香菜（可选）", "香菜", "optional"),
     ("it", "un po' di pepe", "pepe", "to_taste"), ("en", "a splash of milk", "milk", "to_taste"),
     ("fr", "quelques feuilles de basilic (facultatif)", "feuilles de basilic", "optional"),
+    ("ar", "ملح حسب الذوق", "ملح", "to_taste"), ("ar", "زيت، حسب الحاجة", "زيت", "to_taste"),
+    ("ar", "شوية ملح", "ملح", "to_taste"), ("ar", "قليل من الملح", "ملح", "to_taste"),
+    ("ar", "ريحان (اختياري)", "ريحان", "optional"), ("ar", "اختيارية: صنوبر", "صنوبر", "optional"),
 ])
 def test_a_line_nobody_measures_never_blocks_a_dish(language, text, name, role):
     got = parse_line(text, language)
@@ -157,6 +193,7 @@ SHELF = {
     "es": [["cebolla"], ["nuez"], ["leche"], ["limón"]],
     "fr": [["huile"], ["œuf"], ["lait"], ["crème fraîche", "crème épaisse"]],
     "zh": [["洋葱"], ["牛奶"], ["大葱"]],
+    "ar": [["بصل"], ["بيض"], ["حليب"], ["زيت"], ["زيت زيتون"], ["جبنة بيضاء"], ["كمثرى", "إجاص"], ["لحم"], ["دجاج"]],
 }
 
 
@@ -173,6 +210,11 @@ SHELF = {
     ("es", "limones", "limón"), ("es", "cebolla picada", "cebolla"), ("es", "leche de coco", None),
     ("fr", "oeufs", "œuf"), ("fr", "creme fraiche", "crème fraîche"), ("fr", "huile pour la cuisson", "huile"),
     ("fr", "lait de coco", None), ("zh", "大洋葱", "洋葱"), ("zh", "大葱", "大葱"), ("zh", "椰奶", None),
+    ("ar", "البصل", "بصل"), ("ar", "بصلتين", "بصل"), ("ar", "بصلة كبيرة مفرومة", "بصل"), ("ar", "بيضات", "بيض"),
+    ("ar", "لحم بالعظم مغسول ومقطع", "لحم"),
+    ("ar", "الحليب الطازج", "حليب"), ("ar", "زيت للقلي", "زيت"), ("ar", "زيت الزيتون", "زيت زيتون"),
+    ("ar", "جبنه بيضاء", "جبنة بيضاء"), ("ar", "كمثري", "كمثرى"), ("ar", "اجاص", "كمثرى"), ("ar", "لحوم", "لحم"),
+    ("ar", "حليب جوز الهند", None), ("ar", "زيت سمسم", None), ("ar", "مرق دجاج", None),
 ])
 def test_a_typed_name_finds_its_ingredient_or_none(language, typed, meant):
     shelf = [(names[0], names) for names in SHELF[language]]

@@ -9,10 +9,10 @@ import zlib
 import pytest
 from PIL import Image
 
-from familychef.core import clock, files
-from familychef.menu import jobs
+from familychef.core import clock, clockwork, files
+from familychef.core.uploads import BadPicture
 from familychef.menu.models import Dish, Picture
-from familychef.menu.pictures import BadPicture, sweep, three_sizes
+from familychef.menu.pictures import sweep, three_sizes
 from tests import larder
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -154,17 +154,16 @@ def test_what_nobody_shows_is_swept_after_an_hour(world, pasta):
     assert not files.place(files.root(), world.rossi.id, stray, "webp").exists()
 
 
-def test_the_job_sweeps_once_an_hour(world, pasta, monkeypatch):
-    monkeypatch.setattr(jobs, "_swept", None)
+def test_the_job_sweeps_once_an_hour(world, pasta):
     assert world.app
     stray = files.store(files.root(), world.rossi.id, b"old", "webp")
     path = files.place(files.root(), world.rossi.id, stray, "webp")
     os.utime(path, (0, 0))
-    jobs.tick()
+    clockwork.run_due([])
     assert not path.exists()
     files.store(files.root(), world.rossi.id, b"old", "webp")
     os.utime(path, (0, 0))
-    jobs.tick()
+    clockwork.run_due([])
     assert path.exists()
 
 

@@ -96,7 +96,7 @@ def test_everything_known_of_it_can_be_changed(world, pia, parsley):
     assert (now.threshold, now.pack, now.usual, now.piece_weight) == (50_000, 100_000, 10_000, 2000)
     assert (now.density_num, now.density_den, now.shelf_days, now.opened_days) == (1, 2, 6, None)
     assert (now.allergens, now.place, now.aisle, now.version) == ([], "fridge", "vegetables", 2)
-    assert last_event().kind == "ingredient.changed" and last_event().changes["pack"] == 100_000
+    assert last_event().kind == "ingredient.changed" and last_event().changes["pack"] == [None, 100_000]
     again = pia.get(f"/ingredients/{parsley.id}").text
     assert "Krause, Petersilie" in again and 'value="0.5"' in again and 'value="50 g"' in again
 
@@ -153,7 +153,7 @@ def test_a_measure_answers_what_was_not_sure(world, pia, parsley):
     assert pia.post(f"/ingredients/{parsley.id}/measures", data=told).status_code == 303
     [measure] = parsley.measures
     assert (measure.unit, measure.quantity, measure.confirmed) == ("bunch", 30_000, True)
-    assert (last_event().kind, last_event().changes) == ("ingredient.changed", {"measure": {"bunch": 30_000}})
+    assert (last_event().kind, last_event().changes) == ("ingredient.changed", {"measure": [None, {"bunch": 30_000}]})
     assert pia.post(f"/pantry/items/{parsley.id}/lots", data={
         "quantity": "2 bunches", "date_kind": "best_before", "place": "fridge", "key": "k" * 8,
     }).status_code == 303

@@ -164,7 +164,7 @@ def test_a_batch_moves_and_gets_another_date(world, bottle):
 def test_counting_sets_the_truth(world, bottle):
     bottle.count(650_000, world.nonna, fresh(bottle).version)
     assert fresh(bottle).on_hand == 650_000
-    assert (last_event().kind, last_event().changes) == ("stock.counted", {"delta": -350_000})
+    assert (last_event().kind, last_event().changes) == ("stock.counted", {"on_hand": [1_000_000, 650_000]})
     with pytest.raises(Conflict):
         bottle.count(1, world.nonna, version=1)
     assert fresh(bottle).on_hand == 650_000

@@ -149,7 +149,10 @@ def test_a_recipe_line_becomes_grams_of_the_right_thing():
     ("it", "2 spicchi d'aglio", "garlic"), ("es", "1 cucharada de aceite de oliva", "olive_oil"),
     ("es", "2 dientes de ajo", "garlic"), ("fr", "2 c. à s. d'huile", "oil"), ("fr", "3 œufs", "egg"),
     ("fr", "1 kg de pommes de terre", "potato"), ("zh", "鸡蛋 3个", "egg"), ("zh", "500克面粉", "flour"),
-    ("zh", "2汤匙生抽", "soy_sauce"), ("en", "200 g dragon fruit", None), ("en", "1 cup cashew milk", None),
+    ("zh", "2汤匙生抽", "soy_sauce"), ("ar", "٣ بيضات", "egg"), ("ar", "ملعقتين طعام من زيت الزيتون", "olive_oil"),
+    ("ar", "فصين ثوم", "garlic"), ("ar", "نصف كيلو بندورة", "tomato"), ("ar", "كوب من الأرز البسمتي", "basmati"),
+    ("ar", "ورقة غار", "bay_leaf"), ("ar", "٢ كوب حليب الكاجو", None),
+    ("en", "200 g dragon fruit", None), ("en", "1 cup cashew milk", None),
 ])
 def test_a_typed_line_finds_its_ingredient_or_none(language, text, key):
     shelf = [(starter.key, starter.names[language]) for starter in load()]
@@ -167,7 +170,8 @@ def test_every_name_is_matched_to_its_own_ingredient(language):
 @pytest.mark.parametrize(("typed", "language", "first"), [
     ("mil", "en", "milk"), ("milk", "en", "milk"), ("egg", "en", "egg"), ("zwie", "de", "onion"), ("öl", "de", "oil"),
     ("farina", "it", "flour"), ("creme f", "fr", "creme_fraiche"), ("aceite de o", "es", "olive_oil"),
-    ("鸡蛋", "zh", "egg"),
+    ("鸡蛋", "zh", "egg"), ("حلي", "ar", "milk"), ("البصل", "ar", "onion"), ("بيض", "ar", "egg"),
+    ("قهوه", "ar", "coffee"),
 ])
 def test_the_likeliest_ingredient_is_suggested_first(typed, language, first):
     found = suggest(typed, language)

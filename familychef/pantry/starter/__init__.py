@@ -1,4 +1,4 @@
-"""The starter catalogue: everyday ingredients in six languages, with measures, keeping times and allergens."""
+"""The starter catalogue: everyday ingredients in seven languages, with measures, keeping times and allergens."""
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from familychef.core.amounts import base_language
-from familychef.core.folding import fold_name
+from familychef.core.folding import fold_name, without_article
 from familychef.core.i18n import _l
 
-LANGUAGES = ("en", "de", "it", "es", "fr", "zh")
+LANGUAGES = ("en", "de", "it", "es", "fr", "zh", "ar")
 FILE = Path(__file__).parent / "ingredients.csv"
 AISLES = {
     "vegetables": _l("Vegetables and herbs"), "fruit": _l("Fruit"), "dairy": _l("Dairy and eggs"), "meat": _l("Meat"),
@@ -66,6 +66,10 @@ class Starter:
     def aliases(self, language="en"):
         return self.names[base_language(language)][1:]
 
+    def is_called(self, name, language="en"):
+        language = base_language(language)
+        return _bare(name, language) in (_bare(own, language) for own in self.names[language])
+
     def source(self, figure):
         """Where a figure (a measure's unit, `density` or `piece_g`) is from: usda or household."""
         return "usda" if figure == self.usda_figure.partition("=")[0] else "household"
@@ -80,7 +84,8 @@ def load():
 
 def suggest(text, language="en", limit=8):
     """The starters whose name or alias begins with `text`, or has a word that does; the most common first."""
-    typed, language = fold_name(text), base_language(language)
+    language = base_language(language)
+    typed = _bare(text, language)
     if not typed:
         return []
     ranked = [(_rank(typed, words), not starter.common, place, starter)
@@ -104,7 +109,11 @@ def _starter(row):
 
 @cache
 def _folded(language):
-    return [(starter, tuple(fold_name(name) for name in starter.names[language])) for starter in load()]
+    return [(starter, tuple(_bare(name, language) for name in starter.names[language])) for starter in load()]
+
+
+def _bare(name, language):
+    return without_article(fold_name(name), language)
 
 
 def _rank(typed, names):

@@ -1,0 +1,1 @@
+"""What the books of a month say: waste, spending, what was cooked, and how long the stock lasts."""

@@ -1,0 +1,1 @@
+"""The room of news: who is told what, over which channel, and when."""

@@ -1,0 +1,1 @@
+"""The shopping room: lists, what is on them and why, ticks in the shop, and putting away."""

@@ -1,0 +1,33 @@
+// Who signs out hears first what of theirs is not sent yet; then this browser is told nothing more, and shows nothing.
+const PATIENCE = 1500;
+const person = document.body.dataset.reader ?? "";
+
+const unsent = async () => (await fc.kept.all()).filter((op) => op.person === person && fc.kept.waits(op)).length;
+
+// What waits at the push service would appear when the browser opens again, for whoever sits there.
+const silent = async () => {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  const subscription = worker?.pushManager?.getSubscription().then((held) => held?.unsubscribe());
+  const tray = worker?.getNotifications().then((shown) => shown.forEach((each) => each.close()));
+  await Promise.allSettled([subscription, tray]);
+};
+
+const tell = (word, count) => {
+  const text = word.querySelector("p");
+  text.textContent = word.dataset.leaving.replace("{count}", count);
+  word.hidden = false;
+  word.querySelector("a").focus();
+  fc.announce(text.textContent, true);
+};
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target, word = form.querySelector("[data-leaving]");
+  if (!word || event.defaultPrevented) return;
+  event.preventDefault();
+  const late = new Promise((done) => setTimeout(done, PATIENCE, 0));
+  const soon = (work) => Promise.race([work().catch(() => 0), late]);
+  const count = word.hidden && await soon(unsent);
+  if (count) return tell(word, count);
+  await soon(silent);
+  form.submit();
+});

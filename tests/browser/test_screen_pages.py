@@ -1,0 +1,51 @@
+"""The pages of the family's screens look right everywhere: axe finds nothing, nothing runs over the edge."""
+
+import pytest
+
+from familychef.families.models import Pairing
+from tests.browser.axe import violations
+from tests.browser.looks import scrolls_sideways
+from tests.cast import join, paired, password_hash
+from tests.people import NARROW, PHONE, TABLET, WALL
+
+SCREENS = [(WALL, "light"), (TABLET, "dark"), (PHONE, "light"), (NARROW, "dark")]
+
+
+@pytest.fixture
+def mia(world):
+    mia = join(world.rossi, "Mia", None, child=True, face="cat", colour=5, pin_hash=password_hash("2580"))
+    mia.tablet = paired(world.marta, "shared")
+    return mia
+
+
+def jar(world, server, who):
+    return [{"name": name, "value": value, "url": server.url} for name, value in world.cookies(who).items()]
+
+
+@pytest.mark.only("sqlite")
+@pytest.mark.parametrize(("screen", "theme"), SCREENS)
+def test_every_page_of_a_screen_is_open_to_everyone(world, settings, mia, serve, people, screen, theme):
+    server = serve(env={"FAMILYCHEF_DATA": str(settings.data)})
+    wall, tablet, phone = [people.visitor(server, screen, color_scheme=theme, reduced_motion="reduce") for _ in "123"]
+    wall.goto("/pair")
+    wall.get_by_role("button", name="Pair this screen").click()
+    wall.locator(".pair-code").wait_for()
+    phone.context.add_cookies(jar(world, server, world.marta))
+    tablet.context.add_cookies(jar(world, server, mia.tablet))
+    code, own_pin = Pairing.get().code, f"/members/{world.marta.id}/pin"
+    paths = {
+        wall: ["/pair", "/pair/waiting"],
+        phone: ["/devices", f"/devices/new?code={code}", own_pin, "/members/new"],
+        tablet: ["/session/faces", f"/session/faces/{mia.id}"],
+    }
+    faults = [fault for page, addresses in paths.items() for path in addresses for fault in look(page, path)]
+    tablet.context.add_cookies(jar(world, server, mia))
+    faults += [fault for path in ("/menu", "/orders", "/me") for fault in look(tablet, path)]
+    assert not faults, "\n".join(faults)
+
+
+def look(page, path):
+    answer = page.goto(path)
+    found = [] if answer.status == 200 else [f"{path} answered {answer.status}"]
+    sideways = [f"{path} scrolls sideways"] if scrolls_sideways(page) else []
+    return found + sideways + [f"{path}: {fault}" for fault in violations(page)]

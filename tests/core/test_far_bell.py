@@ -1,0 +1,32 @@
+"""The bell between processes still rings after a quiet while."""
+
+import pytest
+import redis
+
+from familychef.core import bell, far_link
+
+
+class Quiet:
+    """What Redis says: nothing, the answer to our question whether it is there, and then a ring."""
+
+    def __init__(self):
+        self.asked = 0
+        self._said = [None, {"type": "pong", "data": b""}, {"type": "message", "data": b"7"}]
+
+    def subscribe(self, channel):
+        pass
+
+    def ping(self):
+        self.asked += 1
+
+    def get_message(self, timeout):
+        if not self._said:
+            raise redis.ConnectionError
+        return self._said.pop(0)
+
+
+def test_after_a_quiet_while_it_still_rings():
+    quiet, news = Quiet(), bell.ticket(7)
+    with pytest.raises(redis.ConnectionError):
+        far_link.Link(None)._follow(quiet)
+    assert news.is_set() and quiet.asked == 1
