@@ -147,7 +147,8 @@ class Alert(Model):
         with transaction(self.family):
             lot = self.pantry_stock.fresh()
             answers = lot.moves.where((StockMove.key == key) | StockMove.key.startswith(f"{key}-"))
-            if (before := _standing(answers)) and (self._fresh().resolved_at or not lot.spare()):
+            before = answers.where(StockMove.stands()).order_by(StockMove.id.desc()).first()
+            if before and (self._fresh().resolved_at or not lot.spare()):
                 return before
             self._refuse_over()
             move = take(lot, f"{key}-{lot.version}" if answers.exists() else key) if lot.on_hand else None
@@ -179,13 +180,6 @@ class Alert(Model):
 
     def _tell(self, what, by, **changes):
         record(f"alert.{what}", self, actor=by, stale="alerts", changes=changes)
-
-
-def _standing(moves):
-    """The last of these moves that nobody took back."""
-    undone = StockMove.alias()
-    moves = moves.join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
-    return moves.where(undone.id.is_null()).order_by(StockMove.id.desc()).first()
 
 
 Alert.add_index(Alert.family, Alert.about, Alert.kind, unique=True, where=Alert.resolved_at.is_null())

@@ -88,13 +88,11 @@ class Barcode(Model):
 
     def _guesses(self, quantity, guessed):
         """The StockMoves of its packs that stand with another size, of the last days or the one that is given."""
-        undone, mine = StockMove.alias(), PantryStock.ingredient == self.ingredient_id
-        moves = StockMove.select().join(PantryStock)
-        moves = moves.join_from(StockMove, undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
+        mine = PantryStock.ingredient == self.ingredient_id
         asked = (StockMove.at > clock.now() - UNDO_DAYS) | (StockMove.id == (guessed and guessed.id))
         scanned = StockMove.key.endswith(f"-{self.code}")
-        moves = moves.where(mine, asked, scanned, StockMove.reason == "buy", StockMove.delta != quantity)
-        return list(moves.where(undone.id.is_null()).order_by(StockMove.id))
+        moves = StockMove.select().join(PantryStock).where(mine, asked, scanned, StockMove.stands())
+        return list(moves.where(StockMove.reason == "buy", StockMove.delta != quantity).order_by(StockMove.id))
 
     @classmethod
     def _learned(cls, ingredient, code, by, quantity, name):

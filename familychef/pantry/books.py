@@ -107,8 +107,4 @@ def _gone_before(family, reason, start):
 
 def that_stand(family, query):
     """A query of the family's StockMoves without what was taken back."""
-    undone = StockMove.alias()
-    return (
-        query.join_from(StockMove, undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
-        .where(StockMove.family == family.id, undone.id.is_null())
-    )
+    return query.where(StockMove.family == family.id, StockMove.stands())

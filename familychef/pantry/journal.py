@@ -3,8 +3,6 @@
 Everything here runs inside the caller's open transaction(family). Quantities are thousandths of the base unit.
 """
 
-import peewee
-
 from familychef.core.db import open_family
 
 from .lots import Hold, PantryStock, StockMove
@@ -25,12 +23,10 @@ def holds_of(family, order_item_id, states):
 
 def standing(family, order_item_id):
     """The cook moves of an order item that nobody has undone."""
-    undone = StockMove.alias()
     return list(
         StockMove.select()
-        .join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
         .where(StockMove.family == family.id, StockMove.order_item_id == order_item_id)
-        .where(StockMove.reason == "cook", undone.id.is_null())
+        .where(StockMove.reason == "cook", StockMove.stands())
         .order_by(StockMove.id)
     )
 

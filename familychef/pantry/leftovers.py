@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import peewee
-
 from familychef.core.db import transaction
 from familychef.core.i18n import _
 
@@ -41,13 +39,10 @@ def take_back(family, stem, by):
 
 
 def _kept(family, stem, since=None):
-    undone = StockMove.alias()
     return list(
         StockMove.select(StockMove, PantryStock)
         .join(PantryStock)
-        .switch(StockMove)
-        .join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
-        .where(StockMove.family == family.id, StockMove.reason == "leftover", undone.id.is_null())
+        .where(StockMove.family == family.id, StockMove.reason == "leftover", StockMove.stands())
         .where(StockMove.key.startswith(stem), *([StockMove.at >= since] if since else []))
     )
 

@@ -13,6 +13,17 @@ from .amounts import said
 class Reversible:
     """The verb of StockMove."""
 
+    @classmethod
+    def stands(cls):
+        """That nobody has taken it back: a condition for the `where` of a query of moves."""
+        undo = cls.alias()
+        return ~peewee.fn.EXISTS(undo.select(undo.id).where(undo.undo_of == cls.id))
+
+    @property
+    def stem(self):
+        """What the keys of one action's moves share: a key up to its dot; None for a move without one."""
+        return self.key and self.key.partition(".")[0]
+
     def undo(self, by):
         """Take back this move and those made in the same action; safe to repeat.
 
@@ -48,27 +59,24 @@ class Reversible:
             return True
 
     def _counted_since(self):
-        model, undone = type(self), type(self).alias()
-        counts = model.select().join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == model.id))
+        model = type(self)
         mine = (model.pantry_stock == self.pantry_stock_id) & (model.reason == "adjust")
-        return counts.where(mine, model.id > self.id, undone.id.is_null()).exists()
+        return model.select().where(mine, model.id > self.id, model.stands()).exists()
 
     def _standing(self):
         """The moves of this action that nobody has taken back yet; what was added goes first."""
-        model, undone = type(self), type(self).alias()
+        model = type(self)
         return list(
             model.select()
-            .join(undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == model.id))
-            .where(model.family == self.family_id, undone.id.is_null(), self._same_action())
+            .where(model.family == self.family_id, model.stands(), self._same_action())
             .order_by(model.delta.desc(), model.id)
         )
 
     def _same_action(self):
         model = type(self)
-        if self.key is None:
+        if self.stem is None:
             return model.id == self.id
-        stem = self.key.partition(".")[0]
-        return (model.key == stem) | model.key.startswith(f"{stem}.")
+        return (model.key == self.stem) | model.key.startswith(f"{self.stem}.")
 
     def _reverse(self, by):
         lot, model = self.pantry_stock, type(self.pantry_stock)

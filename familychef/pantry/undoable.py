@@ -3,8 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 
-import peewee
-
 from familychef.core import clock
 
 from .lots import PantryStock, StockMove
@@ -16,23 +14,15 @@ def undoable_now(ingredient):
     """{move id} of the last days whose whole action can be taken back as the lots are now, in one query."""
     actions = defaultdict(list)
     for move in _standing(ingredient):
-        actions[_action(move)].append(move)
+        actions[move.stem or move.id].append(move)
     return {move.id for moves in actions.values() if _fits(moves) for move in moves}
 
 
 def _standing(ingredient):
-    undone = StockMove.alias()
-    moves = StockMove.select(StockMove, PantryStock).join(PantryStock)
-    moves = moves.join_from(StockMove, undone, peewee.JOIN.LEFT_OUTER, on=(undone.undo_of == StockMove.id))
-    return moves.where(
-        PantryStock.ingredient == ingredient.id, undone.id.is_null(), StockMove.undo_of.is_null(),
+    return StockMove.select(StockMove, PantryStock).join(PantryStock).where(
+        PantryStock.ingredient == ingredient.id, StockMove.stands(), StockMove.undo_of.is_null(),
         StockMove.order_item_id.is_null(), StockMove.at > clock.now() - UNDO_DAYS,
     )
-
-
-def _action(move):
-    """Moves of one action share their key up to a dot."""
-    return move.key.partition(".")[0] if move.key else move.id
 
 
 def _fits(moves):
