@@ -4,6 +4,7 @@ import unicodedata
 from fractions import Fraction
 
 from familychef.core.arabic_amounts import PARTS, WORDS_OF_AMOUNT
+from familychef.core.figures import ungrouped
 
 LIMIT = 10**12
 _SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -36,7 +37,7 @@ SCALE = {"十": 10, "百": 100, "千": 1000}
 
 # Signs that only other scripts have, what turns the direction of a line, and vowel signs nobody has to write.
 _PLAIN = str.maketrans({"،": ",", "؛": ";", "٫": ".", "٪": "%", "−": "-"})
-_UNWRITTEN = re.compile("[\u200e\u200f\u061cـ\u064b-\u0652\u0670]|(?<=[0-9])٬(?=[0-9]{3}(?![0-9]))")
+_UNWRITTEN = re.compile("[\u200e\u200f\u061cـ\u064b-\u0652\u0670]")
 
 _NUMBER = rf"\d+(?:\s+|-|\s*\+\s*)?[{_SIGNS}]|\d+[\s-]+\d+\s*[/⁄]\s*\d+|\d+\s*[/⁄]\s*\d+|[{_SIGNS}]"
 _DECIMAL = r"\d+(?:[.,]\d+)*"
@@ -61,7 +62,7 @@ def tidy(text):
     """The text with every script's digits and full-width forms made plain, fractions kept, spaces single."""
     plain = "".join(c if c in VULGAR else unicodedata.normalize("NFKC", c) for c in text)
     plain = "".join(str(unicodedata.decimal(c, c)) for c in plain).translate(_PLAIN)
-    return " ".join(_UNWRITTEN.sub("", plain).split())
+    return " ".join(ungrouped(_UNWRITTEN.sub("", plain)).split())
 
 
 def parse_amount(text, language="en"):

@@ -1,9 +1,11 @@
 """Figures as keypads of other scripts give them, `٢٫٥٠` for 2.50; only for numbers: names and passwords stay."""
 
+import re
 import unicodedata
 
 ZEROS = "0٠۰０"
 _POINT = {ord("٫"): "."}
+ARABIC_THOUSANDS = "(?<=[0-9])٬(?=[0-9]{3}(?![0-9]))"
 
 
 def plain_figures(text):
@@ -12,6 +14,11 @@ def plain_figures(text):
     if len(kinds) != 1 or kinds.isdisjoint(ZEROS):
         return text
     return "".join(str(unicodedata.decimal(c, c)) for c in text).translate(_POINT)
+
+
+def ungrouped(text):
+    """Plain figures without the Arabic sign between thousands."""
+    return re.sub(ARABIC_THOUSANDS, "", text)
 
 
 def zero_of(figure):

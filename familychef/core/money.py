@@ -5,11 +5,10 @@ from decimal import Decimal, InvalidOperation
 
 from babel.numbers import NumberFormatError, format_currency, format_decimal, get_currency_precision, parse_decimal
 
-from .figures import plain_figures
+from .figures import plain_figures, ungrouped
 
 LARGEST, LONGEST = 10**9, 40
 PLAIN = re.compile(r"([0-9]+)[.,]([0-9]{1,2})")
-ARABIC_THOUSANDS = re.compile("(?<=[0-9])٬(?=[0-9]{3}(?![0-9]))")
 
 
 def show(amount, currency, language):
@@ -49,7 +48,7 @@ def read(text, currency, language):
 def _amount(text, digits, language):
     if len(text) > LONGEST or "e" in text.lower():
         raise ValueError(text)
-    text = ARABIC_THOUSANDS.sub("", plain_figures(text)).replace("،", ",")
+    text = ungrouped(plain_figures(text)).replace("،", ",")
     if any(c.isdecimal() and not c.isascii() for c in text):
         raise ValueError(text)
     if parts := PLAIN.fullmatch(text):
