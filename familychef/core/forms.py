@@ -126,7 +126,11 @@ class Reading:
 
 def tapped(form, typed=None):
     """The fields of a form that people only tap. Raises Refusal: what can't be read came from no page of ours."""
-    reading = form.read(request.form if typed is None else typed)
+    return fields_of(form.read(request.form if typed is None else typed))
+
+
+def fields_of(reading):
+    """The fields of what was read. Raises Refusal for what no field on the page could show."""
     if not reading.valid():
         raise Refusal(next(iter(reading.errors.values())))
     return reading.fields

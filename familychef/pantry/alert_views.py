@@ -4,7 +4,7 @@ from flask import g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
-from familychef.core.forms import tapped
+from familychef.core.forms import fields_of, tapped
 from familychef.core.i18n import _
 from familychef.core.web import answer, refuse, show
 
@@ -38,8 +38,9 @@ def dismiss(id):
     alert, form = the_alert(id), DismissalForm.read(request.form)
     if "reason" in form.errors:
         return refuse("pantry/alerts", form, alerts=Alerts(g.family, {alert.id: form}))
-    how = tapped(DismissalForm).how
-    undo = DONE[how](alert, form.fields)
+    fields = fields_of(form)
+    how = fields.how
+    undo = DONE[how](alert, fields)
     say = how == "used" and undo and alert.kept_back or SAID[how](alert.ingredient.name)
     return answer(Alerts(g.family), page=url_for(".alerts"), say=say, undo=undo)
 
