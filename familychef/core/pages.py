@@ -47,10 +47,11 @@ def only_here():
     return current_app.config["SETTINGS"].is_only_here
 
 
-def nav_items():
+def nav_items(home=None):
     """(address, word, icon, is it here?, badge, only in the rail of a wide screen?) of the tabs this person has.
 
-    A thumb reaches five: who has more finds the own orders behind More, then what others do.
+    A thumb reaches five: who has more finds the own orders behind More, then what others do. `home`: the address of the
+    tab this page was opened from, where its own address doesn't tell.
     """
     if not g.get("member"):
         return []
@@ -58,13 +59,15 @@ def nav_items():
     found = [tab for tab in tabs if can(tab[3]) and tab[0] in current_app.view_functions]
     spare = _spare({tab[0] for tab in found})
     return [
-        (url_for(endpoint), str(word), icon, _here(endpoint), None, endpoint in spare)
+        (url_for(endpoint), str(word), icon, _here(endpoint, home), None, endpoint in spare)
         for endpoint, word, icon, _permission in found
     ]
 
 
-def _here(endpoint):
+def _here(endpoint, home):
     """The page itself, or one of its room; the kitchen's pages differ too much to share a tab."""
+    if home:
+        return "true" if url_for(endpoint) == home else None
     room, below = endpoint.partition(".")[0], f"{url_for(endpoint)}/"
     if request.endpoint == endpoint:
         return "page"

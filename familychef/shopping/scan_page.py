@@ -3,7 +3,6 @@
 from flask import url_for
 
 from familychef.core.forms import Reading
-from familychef.core.pages import nav_items
 from familychef.pantry import actions as pantry
 from familychef.pantry.models import Barcode, StockMove
 
@@ -22,17 +21,13 @@ class Scan:
         self.form, self.photo = form or Reading({}), photo or Reading({})
         self.guess = guess
 
-    def tabs(self):
-        """The tabs of every page; the one this was opened from is lit."""
-        home = self.home
-        return [(url, *more[:2], "true" if url == home else None, *more[3:]) for url, *more in nav_items()]
-
     @property
     def reads_photos(self):
         return can_read()
 
     @property
     def home(self):
+        """The tab this was opened from."""
         return url_for("pantry.pantry" if self.to == "pantry" else "shopping.shopping")
 
 

@@ -20,7 +20,7 @@ WORDS = {
     "language": lambda: "en",
     "direction": lambda: "ltr",
     "can": lambda permission: False,
-    "nav_items": lambda: [("/menu", "Menu", "utensils", "page", None, False)],
+    "nav_items": lambda home: [("/menu", "Menu", "utensils", "page", None, False)],
 }
 BEAT = 0.2
 PAGES = Path(__file__).with_name("doll_pages")
