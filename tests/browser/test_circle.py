@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from familychef.pantry.models import Alert
 from tests import larder
+from tests.browser.test_shopping import all_sent
 from tests.browser.test_story import hand, press
 from tests.people import PHONE, WALL
 
@@ -77,7 +78,7 @@ def buy(pia, bought):
         expect(line).to_be_visible(timeout=SOON)
         line.check()
     expect(pia.locator("#basket > summary")).to_contain_text("(3)", timeout=SOON)
-    expect(pia.locator("#unsent")).to_be_hidden(timeout=SOON)
+    all_sent(pia)
     pia.get_by_role("link", name=re.compile("Put")).click()
     for food, amount in bought.items():
         row = pia.locator("fieldset.away").filter(has_text=food)
