@@ -16,11 +16,10 @@ from familychef.pantry import actions as pantry
 
 from .asking import why
 from .orders import RECALL_LIFE, Order
-from .outcome import Told
+from .outcome import LEFTOVER_DAYS, Told
 from .pace import PacedItem
 from .states import CANCELLED, DECLINED, DONE, FATES, PLACED, TO_COOK
 
-LEFTOVER_DAYS = 3
 SLIP = clock.minutes(20 / 60)
 
 

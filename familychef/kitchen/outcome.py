@@ -12,6 +12,7 @@ from familychef.pantry.models import Ingredient, PantryStock
 from .states import DONE
 
 KEPT = "kept-"
+LEFTOVER_DAYS = 3
 
 
 class Outcome(NamedTuple):

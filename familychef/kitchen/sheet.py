@@ -8,12 +8,10 @@ from familychef.core.incoming import LARGEST_ID
 from familychef.pantry import actions as pantry
 from familychef.pantry.models import Ingredient, PantryStock
 
-from .outcome import Outcome
+from .outcome import LEFTOVER_DAYS, Outcome
 from .outcome_forms import OutcomeForm
 from .states import DONE
 from .times import Times
-
-KEEPS_DAYS = 3
 
 
 class Row:
@@ -84,7 +82,7 @@ class Sheet:
         return [part for part in parts if part[1]]
 
     def _blank(self, outcome):
-        until = outcome.until or self.family.today() + dt.timedelta(days=KEEPS_DAYS)
+        until = outcome.until or self.family.today() + dt.timedelta(days=LEFTOVER_DAYS)
         return OutcomeForm.blank(
             version=self.item.version, lot=None, used=None, other=None, other_used="", kept=outcome.kept or "",
             until=until, wasted=outcome.wasted or "", reason=outcome.reason,
