@@ -11,7 +11,7 @@ from familychef.core.web import go, refuse, show
 from . import choices, gate, passwords
 from .actions import change_password
 from .forms import LanguageForm, PasswordForm
-from .models import Session
+from .models import SecondFactor, Session
 from .room import families
 
 ROWS = (
@@ -90,4 +90,5 @@ def about_me(form=None, language_form=None):
         "languages": [("", _("Like this browser")), *choices.languages()],
         "memberships": list(g.user.memberships()),
         "open_sessions": list(Session.of_user(g.user)),
+        "has_second_step": SecondFactor.of_user(g.user) is not None,
     }

@@ -58,7 +58,9 @@ def test_a_pin_is_the_same_in_the_figures_of_another_keypad(world, tablet, mia, 
 
 def test_people_choose_a_pin_for_themselves_and_admins_for_children(world, mia):
     nonna, marta = world.client(world.nonna), world.client(world.marta)
+    assert "Be yourself there without a password" in nonna.get("/me").text
     assert nonna.post(f"/members/{world.nonna.id}/pin", data={"pin": "7391"}).status_code == 303
+    assert "There is one." in nonna.get("/me").text
     assert marta.post(f"/members/{mia.id}/pin", data={"pin": "4826"}).status_code == 303
     assert nonna.post(f"/members/{mia.id}/pin", data={"pin": "9173"}).status_code == 404
     assert marta.post(f"/members/{world.nonna.id}/pin", data={"pin": "9173"}).status_code == 404

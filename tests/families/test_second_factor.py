@@ -46,6 +46,7 @@ def test_leo_sets_it_up_and_gets_ten_codes_once(world):
 
     client = world.client(world.leo)
     secret = begun(client)
+    assert "A code from your phone when you sign in" in client.get("/me").text
     assert "qr" in client.get("/me/second-factor").text and SecondFactor.of_user(world.leo.user) is None
     answer = client.post("/me/second-factor/confirmation", data={"code": code(secret)})
     shown = codes_on(answer)
@@ -53,6 +54,7 @@ def test_leo_sets_it_up_and_gets_ten_codes_once(world):
     assert SecondFactor.of_user(world.leo.user)
     kept = [row.code_hash for row in RecoveryCode.select()]
     assert len(kept) == 10 and not any(part in kept for part in shown)
+    assert "It is on" in client.get("/me").text
     page = client.get("/me/second-factor").text
     assert secret not in page and not codes_on(client.get("/me/second-factor")) and "10 unused codes" in page
 
