@@ -20,6 +20,9 @@ LATE_KEY = """() => document.addEventListener("htmx:before:swap", () => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }, { once: true })"""
 
+EARLY_KEY = """() => addEventListener("htmx:after:swap", () => document.execCommand("insertText", false, "4"),
+  { once: true, capture: true })"""
+
 
 @pytest.fixture
 def pia(people, house):
@@ -106,6 +109,18 @@ def test_a_figure_typed_while_the_page_is_renewed_is_not_lost(pia):
     expect(pia.locator("#field-code")).to_have_value("7")
 
 
+def test_a_figure_typed_as_soon_as_the_page_is_renewed_goes_on_with_what_was_typed_before(pia):
+    learn(pia)
+    held = []
+    pia.route("**/scans", lambda route: held.append(route))
+    scan(pia)
+    pia.keyboard.type(CODE[:5])
+    pia.evaluate(EARLY_KEY)
+    first(pia, held).continue_()
+    expect(pia.get_by_role("button", name="Undo")).to_be_visible()
+    expect(pia.locator("#field-code")).to_have_value(CODE[:5] + "4")
+
+
 def test_what_was_scanned_behind_an_unknown_pack_is_not_lost(people, pia, house):
     people.allow("Transition was aborted")
     learn(pia)
@@ -131,6 +146,19 @@ def test_the_next_number_takes_the_place_of_a_wrong_one(people, pia, house):
     scan(pia)
     expect(pia.locator("#field-code-error")).to_be_hidden()
     expect(pia.locator("#field-code")).to_have_value("")
+    assert butter(house) == before + 1
+
+
+def test_a_number_begun_before_the_wrong_one_is_marked_is_a_number_of_its_own(people, pia, house):
+    """The first key comes when the refusal is on the page, and what was refused is not yet selected."""
+    people.allow("status of 422")
+    learn(pia)
+    before = butter(house)
+    pia.evaluate(EARLY_KEY)
+    scan(pia, "4006381333932")
+    expect(pia.locator("#field-code")).to_have_value("4")
+    scan(pia, CODE[1:])
+    expect(pia.locator("#field-code-error")).to_be_hidden()
     assert butter(house) == before + 1
 
 
