@@ -22,18 +22,21 @@ WRITTEN = {"note", "reason"}
 CODES = {"roles", "state", "kind", "second_factor"}
 
 
-def erase(user):
+def erase(user, by=None):
     """No name, no e-mail, no way in; each of their families keeps a number. The login goes last: safe to repeat.
 
-    Raises Refusal where a family would be left without an admin.
+    `by`: the admin who does it for a child without a login; None for who does it themselves. Raises Refusal where a
+    family would be left without an admin.
     """
+    if user.erased_at:
+        return
     query = FamilyMember.select(FamilyMember, Family).join(Family).where(FamilyMember.user == user.id)
     memberships = list(query.order_by(FamilyMember.id))
     for member in memberships:
         if member.is_last_admin():
             raise Refusal(_last_admin(member.family))
     for member in memberships:
-        _erase_from_family(member, user)
+        _erase_from_family(member, user, by or member)
     _erase_login(user)
 
 
@@ -44,10 +47,10 @@ def _last_admin(family):
     )
 
 
-def _erase_from_family(member, user):
+def _erase_from_family(member, user, by):
     with transaction(member.family):
         words = _words(member, user)
-        member.remove(by=member)
+        member.remove(by)
         member.forget()
         _scrub_events(member, words)
 

@@ -1,6 +1,7 @@
 """Going: out of a family, or out of this house altogether."""
 
 from flask import abort, g, make_response, url_for
+from playhouse.flask_utils import get_object_or_404
 
 from familychef.core import security_log
 from familychef.core.access import PERSON, allow
@@ -10,6 +11,7 @@ from familychef.core.web import go, refuse, show
 
 from . import sessions
 from .erasing import erase
+from .models import FamilyMember
 from .room import families
 
 
@@ -48,6 +50,18 @@ def be_erased():
     security_log.note("person.erased")
     page = go(url_for("families.sign_in_page"), say=_("You are erased. Thank you for having been here."))
     return sessions.drop_cookie(make_response(page))
+
+
+@families.post("/members/<int:id>/erasure")
+@allow("family.manage", proof=True)
+def erase_profile(id):
+    """Who has no login can't ask for it: an admin does it for them, also when they have left."""
+    family_member = get_object_or_404(g.family.of(FamilyMember), FamilyMember.id == id)
+    if family_member.has_login:
+        abort(404)
+    erase(family_member.user, by=g.member)
+    security_log.note("person.erased", member=id)
+    return go(url_for("families.members"), say=_("The profile is erased."))
 
 
 def families_that_need_me():

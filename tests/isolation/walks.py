@@ -25,7 +25,7 @@ QUERIES = (
 )
 ENDLESS = {"live.stream", "assets.file"}
 PARTINGS = {"families.sign_out", "families.be_erased", "families.leave", "families.remove", "families.end_session"}
-PARTINGS |= {"families.end_session_of_member"}
+PARTINGS |= {"families.end_session_of_member", "families.erase_profile"}
 
 
 def lines():
