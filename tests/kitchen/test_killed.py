@@ -1,18 +1,16 @@
 """The power goes while orders come in: what was acknowledged is there, nothing is there twice."""
 
 import random
-import time
 
 from tests.kitchen import busy
 from tests.storm import Call, Storm
 
 KILLS = 20
-READY_SECONDS = 5
 
 
 def test_a_server_killed_twenty_times_in_a_storm_of_orders_loses_nothing(world, serve):
     server = serve()
-    storm, starts = _storm_with_kills(server, world, busy.lasagne(world.rossi, 5000))
+    storm = _storm_with_kills(server, world, busy.lasagne(world.rossi, 5000))
     server.stop()
     acknowledged = {
         call.body["key"] for call, answer in storm.answered if call.path == "/orders" and answer.status == 303
@@ -22,26 +20,23 @@ def test_a_server_killed_twenty_times_in_a_storm_of_orders_loses_nothing(world, 
     assert acknowledged <= set(keys), "an acknowledged order is gone"
     assert len(keys) == len(set(keys)), "an order is there twice"
     assert {answer.status for _call, answer in storm.answered} <= {200, 303, 409}
-    assert max(starts) < READY_SECONDS, starts
     _examine(server)
 
 
 def _storm_with_kills(server, world, dish):
-    """(the storm when it is over, the seconds each start took)."""
+    """The storm when it is over."""
     people = [
         Hungry(world.cookies(member), dish, f"storm-{number}")
         for number, member in enumerate(busy.people(world.rossi, 4))
     ]
-    chance, starts = random.Random(812), []
+    chance = random.Random(812)
     with Storm(server, [person.next_call for person in people]) as storm:
         for _ in range(KILLS):
             storm.wait_for(len(storm.answered) + chance.randint(4, 16))
             server.kill()
-            began = time.monotonic()
             server.restart()
-            starts.append(time.monotonic() - began)
         storm.wait_for(len(storm.answered) + 10)
-    return storm, starts
+    return storm
 
 
 class Hungry:
