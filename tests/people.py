@@ -10,6 +10,7 @@ TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 WALL = {"viewport": {"width": 1920, "height": 1080}, "has_touch": True}
 NARROW = {"viewport": {"width": 320, "height": 640}}
+ALONE = {"service_workers": "block"}
 SAME = {"Sec-Fetch-Site": "same-origin"}
 
 TELL_VIOLATIONS = """
@@ -25,7 +26,7 @@ class People:
         self._browser = browser
         self._contexts = []
         self._heard = []
-        self._allowed = []
+        self._allowed = [re.compile("Service Worker registration blocked by Playwright")]
 
     def __call__(self, name, house, screen=PHONE, **options):
         """A page of this person of the cast, signed in at `house`."""
@@ -35,7 +36,7 @@ class People:
 
     def visitor(self, house, screen=PHONE, **options):
         """A page of somebody nobody knows; paths given to `goto` start at `house`."""
-        context = self._browser.new_context(base_url=house.url, **(screen | options))
+        context = self._browser.new_context(base_url=house.url, **(ALONE | screen | options))
         self._contexts.append(context)
         context.set_default_timeout(10_000)
         context.add_init_script(TELL_VIOLATIONS)

@@ -16,7 +16,7 @@ from tests.processes import Process, free_port
 
 class Server:
     """`url`, `pid`, `log`; `stop()` asks, `kill()` does not; `restart()` keeps port, folder and database;
-    `ahead`: by so many seconds its clock is ahead.
+    `ahead`: by so many seconds its clock is ahead; `release`: a word, for another build of the same program.
 
     `name`: how the family calls this machine; passkeys need one that is not a number.
     """
@@ -46,8 +46,9 @@ class Server:
     def log(self):
         return self.process.log
 
-    def start(self, ahead=0):
+    def start(self, ahead=0, release=None):
         clock = [ROOT / "tests" / "ahead.py", str(ahead)] if ahead else []
+        clock += [ROOT / "tests" / "renewed.py", release] if release else []
         command = [sys.executable, *clock, ROOT / "app.py", *self._args]
         self.process = Process(command, self.folder, env=clean_environment(**self._environment))
         self.process.wait_until(self.is_live)
@@ -59,10 +60,10 @@ class Server:
     def kill(self):
         return self.process.kill()
 
-    def restart(self, ahead=0):
+    def restart(self, ahead=0, release=None):
         if self.process.returncode is None:
             self.stop()
-        return self.start(ahead)
+        return self.start(ahead, release)
 
     def is_live(self):
         try:

@@ -11,13 +11,19 @@ LOST = r"Failed to load resource|ERR_|htmx|NetworkError|Failed to fetch|Transiti
 
 
 class Wire:
-    """Listens on `port` and carries every byte to the server; `cut()` drops all there is and refuses what comes."""
+    """Listens on `port` and carries every byte to the server; `cut()` drops all there is and refuses what comes.
+
+    `stall()`: who comes is let in, and nothing more happens, until `flow()`. `without_a_house()`: each is told what a
+    proxy says while the server behind it is renewed.
+    """
 
     def __init__(self, server):
         self.target = ("127.0.0.1", server.port)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.pairs, self.lock = set(), threading.Lock()
+        self.pairs, self.lock, self.flowing = set(), threading.Lock(), threading.Event()
+        self.told = None
+        self.flow()
         self.mend()
 
     def mend(self):
@@ -35,21 +41,40 @@ class Wire:
             for end in pair:
                 close(end)
 
+    def without_a_house(self):
+        self.cut()
+        self.told = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 10\r\nConnection: close\r\n\r\nOne moment"
+        self.mend()
+
+    def stall(self):
+        self.flowing.clear()
+
+    def flow(self):
+        self.flowing.set()
+
     def _accept(self, listener):
-        while True:
-            try:
+        with contextlib.suppress(OSError):
+            while True:
                 near, _ = listener.accept()
-                far = socket.create_connection(self.target)
-            except OSError:
-                return
-            with self.lock:
-                self.pairs.add((near, far))
-            threading.Thread(target=self._carry, args=(near, far), daemon=True).start()
+                threading.Thread(target=self._connect, args=(near,), daemon=True).start()
+
+    def _connect(self, near):
+        """A server that is not there is no reason to stop listening."""
+        try:
+            if self.told:
+                return near.recv(65536), near.sendall(self.told), close(near)
+            far = socket.create_connection(self.target)
+        except OSError:
+            return close(near)
+        with self.lock:
+            self.pairs.add((near, far))
+        self._carry(near, far)
 
     def _carry(self, near, far):
         with contextlib.suppress(OSError, ValueError):
             while True:
                 ready, _, _ = select.select([near, far], [], [])
+                self.flowing.wait()
                 for end in ready:
                     data = end.recv(65536)
                     if not data:

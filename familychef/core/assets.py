@@ -3,10 +3,11 @@
 import base64
 import gzip
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, make_response, request
 from markupsafe import Markup
 
 from familychef.core import bundles
@@ -24,6 +25,7 @@ TYPES = {
     ".webp": "image/webp",
     ".ico": "image/x-icon",
 }
+SHELL = {"app.css", "app.js", "icons.svg", "faces.svg", "icon.svg"}
 SQUEEZED = {".css", ".js", ".svg"}
 
 
@@ -53,7 +55,9 @@ class Assets:
         self._add("wall.js", bundles.wall(static_dir))
         for name, text in bundles.apart(static_dir).items():
             self._add(name, text)
-        self.build = _digest("".join(sorted(self._served)).encode())
+        worker = bundles.worker(static_dir)
+        self.build = _digest("".join([*sorted(self._served), worker]).encode())
+        self._add("sw.js", self._told() + worker)
 
     def url(self, name):
         """The address of `app.css`, `icons.svg`, a font or a picture; KeyError for a file we don't have."""
@@ -88,6 +92,11 @@ class Assets:
         known = {"asset": self.url, "integrity": self.integrity, "icon": self.icon, "picture": self.picture}
         app.jinja_env.globals.update(known, build=self.build)
 
+    def _told(self):
+        """What the service worker knows of this release: its name, and the files every page needs."""
+        needed = [url for name, url in self._urls.items() if name in SHELL or name.endswith(".woff2")]
+        return f"const BUILD = {json.dumps(self.build)}, FILES = {json.dumps(needed)};\n"
+
     def _add(self, name, content):
         body = content.encode() if isinstance(content, str) else content
         stem, dot, ending = name.rpartition(".")
@@ -109,7 +118,9 @@ class Assets:
     def _worker(self):
         """The service worker, under an address that never changes: what it may see lies below it."""
         body = self._served[self._urls["sw.js"].rpartition("/")[2]].body
-        return body, 200, {"Content-Type": TYPES[".js"], "Cache-Control": "no-cache"}
+        answer = make_response(body, {"Content-Type": TYPES[".js"], "Cache-Control": "no-cache"})
+        answer.set_etag(self.build)
+        return answer.make_conditional(request)
 
 
 def _digest(body):

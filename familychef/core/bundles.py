@@ -37,6 +37,11 @@ def apart(static_dir):
     return {path.name: _scoped(path) for path in sorted((static_dir / "js" / "apart").glob("*.js"))}
 
 
+def worker(static_dir):
+    """The service worker: its modules share one scope, below what it is told about this release."""
+    return "".join(_read(path) for path in sorted((static_dir / "js" / "worker").glob("*.js")))
+
+
 def icons(static_dir, folder="lucide"):
     """{name: path} of every drawing in a sprite: `lucide` for the pages, `faces` for who wants to be one."""
     return {path.stem: path for path in sorted((static_dir / "vendor" / folder).glob("*.svg"))}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flask import current_app, g, request, url_for
+from flask import current_app, g, get_flashed_messages, request, url_for
 
 from . import clock, i18n, money, qr
 from .access import CHILD, SHOPPER, can
@@ -35,11 +35,17 @@ def register(app):
         direction=i18n.direction,
         number=i18n.number,
         qr_code=qr.code,
+        get_flashed_messages=flashed,
         server_now=lambda: int(clock.now().timestamp() * 1000),
     )
     words = (can, cursor, nav_items, only_here, show_date, show_money, show_time, today)
     app.jinja_env.globals.update({word.__name__: word for word in words})
     app.context_processor(lambda: {"member": g.get("member"), "family": g.get("family")})
+
+
+def flashed():
+    """What is to be said on this page, once; a page that is fetched ahead for later says nothing."""
+    return [] if "X-FC-Ahead" in request.headers else get_flashed_messages()
 
 
 def only_here():

@@ -1,5 +1,7 @@
 """Signed in: from the cookie to the person, the member and the family of this request."""
 
+import hashlib
+import hmac
 import secrets
 
 from flask import abort, current_app, g, request
@@ -55,12 +57,26 @@ def refuse_for_another():
 def renew(response):
     """A new token where one is due, with a page and never with what a cache may keep."""
     session = g.get("session")
+    if response.mimetype == "text/html":
+        response.headers["X-FC-Identity"] = _identity()
     if g.get("device"):
         screens.keep(response)
     if session and session.renew and response.mimetype == "text/html":
         token = session.renewed(request.cookies[current_app.config["SETTINGS"].cookie])
         return set_cookie(response, token) if token else response
     return response
+
+
+def _identity():
+    """Whose page this is, for the browser's own keeping: one name for one member in one session, nobody's on a screen.
+
+    It tells nothing about either, and nobody can guess it.
+    """
+    session, member = g.get("session"), g.get("member")
+    if not member or session.device_id or g.device:
+        return ""
+    secret = current_app.config["SETTINGS"].secret.encode()
+    return hmac.digest(secret, f"kept for {session.id} {member.id}".encode(), hashlib.sha256).hex()[:24]
 
 
 def begin(user, member=None, proved_at=None):

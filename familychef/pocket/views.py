@@ -1,6 +1,6 @@
 """The manifest, and the page that tells what works on this phone."""
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, g, jsonify
 
 from familychef.core.access import ANYONE, allow
 from familychef.core.web import show
@@ -19,6 +19,14 @@ def installable():
     answer.content_type = "application/manifest+json"
     answer.cache_control.public, answer.cache_control.max_age = True, 3600
     return answer
+
+
+@pocket.get("/offline")
+@allow(ANYONE)
+def offline():
+    """What a phone without network shows instead of a page it has not kept: the same for everybody, and not live."""
+    g.viewer = None
+    return show("pocket/offline")
 
 
 @pocket.get("/phone")

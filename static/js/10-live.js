@@ -2,11 +2,17 @@
 const SILENCE = 40000, LOOK = 5000, SILENCE_ON_WALL = 15000, AGAIN = 3000;
 const wall = document.body.classList.contains("kds");
 const patience = wall ? SILENCE_ON_WALL : SILENCE;
-let last = Date.now(), tried = 0, lost = false;
+const kept = Number(document.querySelector("meta[name=kept]")?.content ?? 0);
+let last = kept || Date.now(), tried = 0, lost = false;
 fc.live = { age: () => Date.now() - last, lost: () => lost };
 
 const live = () => document.getElementById("live");
-const clock = (moment) => fc.wall ? fc.wall.clock(fc.wall.now() - fc.live.age()) : new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = (moment) => {
+  if (fc.wall) return fc.wall.clock(fc.wall.now() - fc.live.age());
+  const then = new Date(moment), today = then.toDateString() === new Date().toDateString();
+  const day = today ? {} : { weekday: "short", day: "numeric", month: "short" };
+  return then.toLocaleString(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+};
 
 const show = (gone) => {
   const net = document.getElementById("net");
@@ -56,6 +62,7 @@ addEventListener("online", reconnect);
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.addEventListener("reload", (event) => event.target === live() && location.reload());
 setInterval(look, wall ? 1000 : LOOK);
+if (kept && !document.querySelector("[data-offline-page]")) show(true);
 
 document.addEventListener("hello", (event) => {
   const [build] = String(event.detail?.data ?? "").split(" ");

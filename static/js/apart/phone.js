@@ -2,6 +2,7 @@
 const part = (mark) => document.querySelector(`[${mark}]`);
 const can = {
   safe: () => isSecureContext,
+  kept: () => isSecureContext && Boolean(navigator.serviceWorker),
   news: () => isSecureContext && Boolean(navigator.serviceWorker && globalThis.PushManager && globalThis.Notification),
   camera: () => Boolean(navigator.mediaDevices?.getUserMedia),
   awake: () => Boolean(navigator.wakeLock),
