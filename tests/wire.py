@@ -46,6 +46,9 @@ class Wire:
         self.told = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 10\r\nConnection: close\r\n\r\nOne moment"
         self.mend()
 
+    def with_a_house(self):
+        self.told = None
+
     def stall(self):
         self.flowing.clear()
 

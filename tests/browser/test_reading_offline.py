@@ -132,7 +132,10 @@ def test_who_signs_out_without_a_network_is_out_as_soon_as_there_is_one(phone, w
     assert phone.evaluate(KEPT) == []
     phone.goto("/menu")
     expect(phone.get_by_role("heading", name="No connection")).to_be_visible()
-    wire.mend()
+    wire.without_a_house()
+    phone.goto("/menu")
+    expect(phone.get_by_role("heading", name="No connection")).to_be_visible()
+    wire.with_a_house()
     phone.goto("/menu")
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
 
@@ -166,9 +169,9 @@ def test_an_open_page_outlives_a_new_release_and_going_back_to_the_old_one(phone
         if release:
             expect(phone.locator("#new-version")).to_be_visible(timeout=20_000)
         phone.locator("#tabs a", has_text="Orders").click()
-        expect(phone.get_by_role("heading", level=1)).to_have_text("Orders")
+        expect(phone.get_by_role("heading", level=1)).to_have_text("Orders", timeout=20_000)
         phone.locator("#tabs a", has_text="Menu").click()
-        expect(phone.get_by_role("heading", name="Pasta").first).to_be_visible()
+        expect(phone.get_by_role("heading", name="Pasta").first).to_be_visible(timeout=20_000)
 
 
 def test_while_the_house_is_renewed_the_menu_is_read_on(phone, wire):

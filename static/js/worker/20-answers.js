@@ -1,5 +1,5 @@
 // Pages come from the house where it answers in time, else from what was kept; files that carry their hash from here.
-const PATIENCE = 3000, DOWN = new Set([502, 503, 504]);
+const PATIENCE = 3000, LONGER = 12_000, DOWN = new Set([502, 503, 504]);
 const OFFLINE = "/offline", END = "/session/removal", LEAVING = "leaving";
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
@@ -22,7 +22,8 @@ const picture = async (request, path) => {
 // Who left without a network leaves for the house as soon as it answers, before anything else is asked there.
 const finishLeaving = async () => {
   if (!(await caches.has(LEAVING))) return;
-  await fetch(END, { method: "POST", redirect: "manual" });
+  const answer = await fetch(END, { method: "POST", redirect: "manual" });
+  if (DOWN.has(answer.status)) throw new Error("the house is not there yet");
   await caches.delete(LEAVING);
 };
 
@@ -43,8 +44,10 @@ const page = async (event, { pathname }) => {
   if (first && first !== late && !DOWN.has(first.status)) return first;
   const held = await kept(pathname);
   if (held) return held;
-  if (first === late) return READABLE.test(pathname) ? offline() : answer.catch(offline);
-  return first ?? offline();
+  if (first !== late) return first ?? offline();
+  // Nothing to show instead: a house that is only slow is waited for.
+  const end = answer.catch(offline);
+  return READABLE.test(pathname) ? Promise.race([end, pause(LONGER).then(offline)]) : end;
 };
 
 const leave = async (request) => {
