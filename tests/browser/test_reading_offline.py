@@ -20,7 +20,18 @@ LATE = """async () => {
   const theirs = await meet(said("of-leo"), early);
   return [theirs, known];
 }"""
-BLANK = "() => [...document.images].filter((each) => each.complete && !each.naturalWidth).length"
+BLANK = """async () => {
+  const lost = await Promise.all([...document.images].map((each) => fetch(each.src).then((it) => !it.ok, () => true)));
+  return [lost.length, lost.filter(Boolean).length];
+}"""
+MANY = """async () => {
+  known = "of-leo";
+  await put("/menu", new Blob(["the menu"]), {});
+  for (let n = 0; n < 203; n += 1) await put(`/files/${n}.webp`, new Blob(["x"]), {});
+  const cache = await caches.open(MINE + known);
+  const has = async (path) => Boolean(await cache.match(path));
+  return [(await cache.keys()).length, await has("/menu"), await has("/files/3.webp")];
+}"""
 HAS = """async (path) => {
   const name = (await caches.keys()).find((each) => each.startsWith("data-"));
   return Boolean(name && await (await caches.open(name)).match(path));
@@ -64,11 +75,17 @@ def until(true, seconds=20):
 
 
 def test_the_menu_is_there_after_one_visit_with_pictures_and_its_age(phone, wire):
+    phone.context.new_cdp_session(phone).send("Network.clearBrowserCache")
     wire.cut()
     phone.goto("/menu")
     expect(phone.locator("#net")).to_contain_text("Not connected since")
     expect(phone.get_by_role("heading", name="Pasta").first).to_be_visible()
-    assert phone.evaluate(BLANK) == 0
+    pictures, lost = phone.evaluate(BLANK)
+    assert pictures > 5 and lost == 0
+
+
+def test_pictures_go_before_pages(phone):
+    assert phone.context.service_workers[0].evaluate(MANY) == [200, True, False]
 
 
 def test_a_network_that_connects_and_stalls_is_none_after_three_seconds(phone, wire):

@@ -9,8 +9,7 @@ const silent = async () => {
   const worker = await navigator.serviceWorker?.getRegistration();
   const subscription = worker?.pushManager?.getSubscription().then((held) => held?.unsubscribe());
   const tray = worker?.getNotifications().then((shown) => shown.forEach((each) => each.close()));
-  const pages = globalThis.caches?.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("data-")).map((name) => caches.delete(name))));
-  await Promise.allSettled([subscription, tray, pages]);
+  await Promise.allSettled([subscription, tray]);
 };
 
 const tell = (word, count) => {

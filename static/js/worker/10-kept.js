@@ -29,13 +29,19 @@ const meet = async (answer, turn) => {
   return said !== "";
 };
 
+// Where it is too much, pictures go before pages, and what was kept first before what was kept last.
+const shrink = async (cache) => {
+  const all = await cache.keys(), isPicture = (each) => PICTURE.test(new URL(each.url).pathname);
+  const order = [...all.filter(isPicture), ...all.filter((each) => !isPicture(each))];
+  await Promise.all(order.slice(0, Math.max(0, all.length - MOST)).map((each) => cache.delete(each)));
+};
+
 const put = async (path, body, headers) => {
   if (body.size > LARGEST || !known) return;
   const name = MINE + known, cache = await caches.open(name);
   await cache.delete(path);
   await cache.put(path, new Response(body, { headers }));
-  const all = await cache.keys();
-  await Promise.all(all.slice(0, Math.max(0, all.length - MOST)).map((each) => cache.delete(each)));
+  await shrink(cache);
   if (name !== MINE + known) await caches.delete(name);
 };
 

@@ -66,6 +66,6 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST" && moves && url.pathname === END) return event.respondWith(leave(request));
   if (request.method !== "GET" || url.pathname === "/live") return;
   if (url.pathname.startsWith("/static/")) event.respondWith(fromShell(request));
-  else if (PICTURE.test(url.pathname)) event.respondWith(picture(request, url.pathname));
+  else if (PICTURE.test(url.pathname)) event.respondWith(picture(request, url.pathname + url.search));
   else if (moves) event.respondWith(page(event, url));
 });
