@@ -47,9 +47,9 @@ class Server:
         return self.process.log
 
     def start(self, ahead=0, release=None):
-        clock = [ROOT / "tests" / "ahead.py", str(ahead)] if ahead else []
-        clock += [ROOT / "tests" / "renewed.py", release] if release else []
-        command = [sys.executable, *clock, ROOT / "app.py", *self._args]
+        through = [ROOT / "tests" / "ahead.py", str(ahead)] if ahead else []
+        through += [ROOT / "tests" / "renewed.py", release] if release else []
+        command = [sys.executable, *through, ROOT / "app.py", *self._args]
         self.process = Process(command, self.folder, env=clean_environment(**self._environment))
         self.process.wait_until(self.is_live)
         return self

@@ -31,7 +31,7 @@ def test_asked_to_stop_it_ends_well(serve, word):
 
 def test_an_open_stream_does_not_keep_it_from_ending(house):
     stream = open_stream(house, sign_in(house, "leo"))
-    assert house.stop() == 0
+    assert house.process.stop(seconds=8) == 0
     stream.close()
 
 
