@@ -1,7 +1,7 @@
 """FamilyChef: settings, database, rooms, errors, checks; nothing else happens here."""
 
 from . import rooms
-from .core import access, csrf, db, errors, headers, health, live, pages, security_log, visitor
+from .core import access, csrf, db, errors, headers, health, live, pages, security_log, speaking, visitor
 from .core.assets import Assets
 from .core.incoming import App
 from .core.paths import data_dir
@@ -32,6 +32,7 @@ def _guard(app):
     visitor.register(app)
     app.before_request(db.enter_request)
     app.before_request(csrf.refuse_cross_site)
+    app.before_request(speaking.refuse_old)
     sessions.register(app)
     app.after_request(headers.finish)
     app.teardown_request(db.leave_request)

@@ -7,7 +7,8 @@ import threading
 
 from tests.processes import free_port
 
-LOST = r"Failed to load resource|ERR_|htmx|NetworkError|Failed to fetch|Transition was aborted|ViewTransition"
+LOST = r"Failed to load resource|fetching the script" \
+       r"|ERR_|htmx|NetworkError|Failed to fetch|Transition was aborted|ViewTransition"
 
 
 class Wire:

@@ -25,7 +25,7 @@ TYPES = {
     ".webp": "image/webp",
     ".ico": "image/x-icon",
 }
-SHELL = {"app.css", "app.js", "icons.svg", "faces.svg", "icon.svg"}
+SHELL = {"app.css", "app.js", "queue.js", "icons.svg", "faces.svg", "icon.svg"}
 SQUEEZED = {".css", ".js", ".svg"}
 
 
@@ -53,6 +53,7 @@ class Assets:
             self._add(name, URL.sub(lambda found: f'url("{self.url(found[1])}")', text))
         self._add("app.js", bundles.script(static_dir))
         self._add("wall.js", bundles.wall(static_dir))
+        self._add("queue.js", bundles.queue(static_dir))
         for name, text in bundles.apart(static_dir).items():
             self._add(name, text)
         worker = bundles.worker(static_dir)

@@ -32,14 +32,24 @@ def wall(static_dir):
     return _join_scripts(_scoped(path) for path in _scripts(static_dir) if path.name[0] in OF_THE_WALL)
 
 
+def queue(static_dir):
+    """What keeps and sends a person's orders, ticks and changes of stock; the wall has a simpler way of its own."""
+    own = sorted((static_dir / "js" / "queue").glob("*.js"))
+    return _join_scripts(_scoped(path) for path in _of_both(static_dir) + own)
+
+
 def apart(static_dir):
     """{"passkeys.js": text}: scripts that few pages want, each on its own."""
     return {path.name: _scoped(path) for path in sorted((static_dir / "js" / "apart").glob("*.js"))}
 
 
 def worker(static_dir):
-    """The service worker: its modules share one scope, below what it is told about this release."""
-    return "".join(_read(path) for path in sorted((static_dir / "js" / "worker").glob("*.js")))
+    """The service worker: its modules share one scope, below what it is told about this release.
+
+    What pages and worker both do stands before them.
+    """
+    own = "".join(_read(path) for path in sorted((static_dir / "js" / "worker").glob("*.js")))
+    return _join_scripts([_scoped(path) for path in _of_both(static_dir)]) + own
 
 
 def icons(static_dir, folder="lucide"):
@@ -68,6 +78,10 @@ def _join_sheets(paths):
 
 def _scripts(static_dir):
     return sorted((static_dir / "js").glob("*.js"))
+
+
+def _of_both(static_dir):
+    return sorted((static_dir / "js" / "both").glob("*.js"))
 
 
 def _join_scripts(parts):

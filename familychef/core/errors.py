@@ -42,6 +42,7 @@ SENTENCES = {
     404: lazy("There is nothing here."),
     405: lazy("That can't be done here."),
     413: lazy("That is too large. Pictures can be up to 25 MB."),
+    426: lazy("This page is older than the house. Please load it again."),
     429: lazy("Too many tries. Please wait a moment."),
     503: lazy("The house is busy. Please try again in a moment."),
 }

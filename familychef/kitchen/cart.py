@@ -1,5 +1,7 @@
 """The cart: what a person means to order; it is kept on the server and holds no stock."""
 
+from collections import Counter
+
 import peewee
 
 from familychef.core import clock
@@ -65,6 +67,14 @@ class CartItem(Model):
 
     def _record(self, kind, by, changes):
         record(kind, self, actor=by, member=by, stale="cart", changes={"dish": self.dish_id, **changes})
+
+
+def dishes_of(items):
+    """{dish id: portions}: what is in a cart, whoever put it there and whatever its lines are called."""
+    portions = Counter()
+    for item in items:
+        portions[item.dish_id] += item.portions
+    return dict(portions)
 
 
 def fingerprint(items):

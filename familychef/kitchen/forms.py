@@ -48,10 +48,14 @@ class RemovalForm(Form):
 
 
 class PlaceForm(Form):
-    """The cart as it was seen (or whatever is in it), and when it is wanted; day and time count only for `time`."""
+    """The cart as it was seen (or whatever is in it), and when it is wanted; day and time count only for `time`.
+
+    `saw`: the dishes of a cart that was filled without a network, and how many of each: `12x2 15x1`.
+    """
 
     key: Key
     cart: Annotated[Line, Field(max_length=4000)] = ""
+    saw: Annotated[Line, Field(max_length=4000, pattern=r"^(\d{1,18}x\d{1,4}( \d{1,18}x\d{1,4})*)?$")] = ""
     when: Literal["now", "time"] = "now"
     day: Line = ""
     time: Line = ""
@@ -63,10 +67,16 @@ class PlaceForm(Form):
         return {
             "key": self.key,
             "cart": self.cart,
+            "saw": self.dishes(),
             "wanted_for": self.wanted(family.timezone),
             "note": self.note,
             "ack_by": eater(self.ack_by) if self.ack_by else None,
         }
+
+    def dishes(self):
+        """{dish id: portions}, or None when nothing is said."""
+        pairs = (pair.split("x") for pair in self.saw.split())
+        return {int(dish): int(portions) for dish, portions in pairs} or None
 
     def wanted(self, timezone):
         """The instant it is wanted for, or None for now. Raises Refusal."""

@@ -14,7 +14,7 @@ from familychef.core.i18n import _
 from familychef.menu import actions as menu
 from familychef.pantry import actions as pantry
 
-from .cart import CartItem, fingerprint
+from .cart import CartItem, dishes_of, fingerprint
 from .items import OrderItem
 from .orders import Order, eating_day
 from .states import PLACED, UNFINISHED
@@ -32,20 +32,21 @@ class SoldOut(Conflict):
         self.lines = lines
 
 
-def place_order(member, *, key, cart, wanted_for=None, note="", ack_by=None):
+def place_order(member, *, key, cart, saw=None, wanted_for=None, note="", ack_by=None):
     """Place the member's cart as it was seen; the same key again is the same order.
 
-    cart: the fingerprint of the cart that was seen, or nothing; wanted_for: an aware instant, or None for now.
+    cart: the fingerprint of the cart that was seen, or nothing; saw: {dish id: portions} of a cart whose sender had no
+    network, or None; wanted_for: an aware instant, or None for now.
     Raises SoldOut or Conflict (the cart changed), Refusal for a bad time, a missing allergen word
     (field `ack_by`) or a key that came with another body.
     """
-    body = _hash([cart, wanted_for and wanted_for.isoformat(), note, ack_by and ack_by.id])
+    body = _hash([cart, wanted_for and wanted_for.isoformat(), note, ack_by and ack_by.id, *sorted((saw or {}).items())])
     with transaction(member.family):
         earlier = Order.get_or_none(Order.family == member.family_id, Order.placed_by == member.id, Order.key == key)
         if earlier:
             return _same(earlier, body)
         items = CartItem.of(member)
-        if not items or cart not in ("", fingerprint(items)):
+        if not items or cart not in ("", fingerprint(items)) or saw not in (None, dishes_of(items)):
             raise Conflict(_("Your cart has changed since you saw it. Please look again."))
         wanted_for = _in_time(wanted_for)
         verdicts = judge_cart(member.family, items, eating_day(member.family, wanted_for))

@@ -1,7 +1,7 @@
 // The worker that keeps pages for when there is no network: asked for where somebody is at home on their own device.
 const worker = document.body.dataset.worker, kept = Number(document.querySelector("meta[name=kept]")?.content ?? 0);
 
-const tabs = () => [...document.querySelectorAll("#tabs li a")].map((tab) => tab.pathname);
+const ahead = () => [location.pathname, ...[...document.querySelectorAll("#tabs li a")].map((tab) => tab.pathname), "/cart"];
 
 // A new release begins with a page that has just come: the old worker is asked for nothing any more.
 const takenOver = (next) => new Promise((done) => {
@@ -14,7 +14,7 @@ const settle = async () => {
   if (registration.waiting) await takenOver(registration.waiting);
   else if (registration.active) registration.update().catch(() => {});
   const { active } = await navigator.serviceWorker.ready;
-  if (!kept && navigator.onLine && !navigator.connection?.saveData) active.postMessage({ say: "settled", paths: [location.pathname, ...tabs()] });
+  if (!kept && navigator.onLine && !navigator.connection?.saveData) active.postMessage({ say: "settled", person: document.body.dataset.reader, paths: ahead() });
 };
 
 // The house is back: a page that was kept gives way to the one of today, unless something is being typed.
@@ -25,6 +25,7 @@ const renew = () => {
   sessionStorage.setItem("fc-renewed", Date.now());
   location.reload();
 };
+fc.renew = renew;
 if (kept) document.addEventListener("fc:back", renew);
 
 // What was said once is not said again by a page that was kept.

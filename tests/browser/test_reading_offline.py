@@ -1,13 +1,11 @@
 """What a phone shows without a network: pages it has seen or fetched ahead, with their age, and of one person alone."""
 
 import re
-import time
 
-import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phones import another_page, settled, until
 from tests.people import sign_in
-from tests.wire import LOST
 
 KEPT = """async () => (await caches.keys()).filter((name) => name.startsWith("data-"))"""
 WAITS = "navigator.serviceWorker.getRegistration().then((each) => Boolean(each.waiting))"
@@ -32,46 +30,6 @@ MANY = """async () => {
   const has = async (path) => Boolean(await cache.match(path));
   return [(await cache.keys()).length, await has("/menu"), await has("/files/3.webp")];
 }"""
-HAS = """async (path) => {
-  const name = (await caches.keys()).find((each) => each.startsWith("data-"));
-  return Boolean(name && await (await caches.open(name)).match(path));
-}"""
-
-
-@pytest.fixture
-def allowed(people):
-    people.allow(LOST)
-    return people
-
-
-@pytest.fixture
-def phone(allowed, wire):
-    """Leo's phone, whose worker is at work, behind a wire that can be cut."""
-    page = allowed("leo", wire, service_workers="allow")
-    settled(page)
-    return page
-
-
-def settled(page, path="/"):
-    """The page is open, and what is fetched ahead has been."""
-    page.goto(path)
-    until(lambda: page.evaluate(HAS, "/offline"))
-
-
-def another_page(page):
-    """Of the same browser; the one before is closed, so that it goes nowhere by itself."""
-    other = page.context.new_page()
-    page.close()
-    return other
-
-
-def until(true, seconds=20):
-    """Ask until it is so: a worker goes on by itself, and no page is told."""
-    for _ in range(seconds * 20):
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it never came true")
 
 
 def test_the_menu_is_there_after_one_visit_with_pictures_and_its_age(phone, wire):
@@ -168,9 +126,9 @@ def test_a_new_release_takes_over_with_the_next_page_and_is_ready_for_no_network
     before = phone.evaluate("caches.keys()")
     house.restart(release="next")
     phone.goto("/orders")
-    until(lambda: phone.evaluate(WAITS))
+    until(phone, lambda: phone.evaluate(WAITS))
     phone.goto("/menu")
-    until(lambda: not set(before) & set(phone.evaluate("caches.keys()")))
+    until(phone, lambda: not set(before) & set(phone.evaluate("caches.keys()")))
     settled(phone, "/menu")
     assert len(phone.evaluate("caches.keys()")) == 2
     wire.cut()

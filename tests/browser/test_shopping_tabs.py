@@ -80,7 +80,7 @@ def leave_after_all(pia):
     leave = pia.get_by_role("button", name="Sign out")
     leave.click()
     word = pia.locator("[data-leaving]")
-    expect(word).to_contain_text("Shopping not sent yet: 1.")
+    expect(word).to_contain_text("Not sent yet: 1.")
     expect(word.get_by_role("link", name="Send it first")).to_be_focused()
     leave.click()
     pia.wait_for_url(re.compile("/session/new"))

@@ -2,7 +2,7 @@
 const PATIENCE = 1500;
 const person = document.body.dataset.reader ?? "";
 
-const unsent = async () => (await fc.kept.all()).filter((op) => op.person === person && fc.kept.waits(op)).length;
+const unsent = async () => (await fc.kept.all()).filter((op) => op.person === person && fc.kept.waits(op));
 
 // What waits at the push service would appear when the browser opens again, for whoever sits there.
 const silent = async () => {
@@ -20,14 +20,23 @@ const tell = (word, count) => {
   fc.announce(text.textContent, true);
 };
 
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-throw-away]");
+  if (!button) return;
+  fc.queue.stop();
+  await Promise.all((await unsent()).map(fc.kept.remove));
+  button.closest("form").requestSubmit();
+});
+
 document.addEventListener("submit", async (event) => {
   const form = event.target, word = form.querySelector("[data-leaving]");
   if (!word || event.defaultPrevented) return;
   event.preventDefault();
   const late = new Promise((done) => setTimeout(done, PATIENCE, 0));
   const soon = (work) => Promise.race([work().catch(() => 0), late]);
-  const count = word.hidden && await soon(unsent);
-  if (count) return tell(word, count);
+  const waits = word.hidden && await soon(unsent);
+  if (waits?.length) return tell(word, waits.length);
+  fc.queue.stop();
   await soon(silent);
   form.submit();
 });

@@ -2,7 +2,7 @@
 const STAYS = 4000;
 let ticked = 0, timer = 0, typed = "";
 
-const { box, made, filled, told } = fc.shopping, list = () => document.querySelector("[data-shopping]");
+const { made, fill } = fc.unsent, place = () => document.getElementById("waiting"), list = () => document.querySelector("[data-shopping]");
 const boxes = () => [...document.querySelectorAll("[data-tick]")];
 
 const count = () => {
@@ -20,14 +20,9 @@ const paint = () => {
     each.checked = each.defaultChecked;
     each.closest("li").toggleAttribute("data-waits", Boolean(mine));
   }
-  const adds = waits.filter((op) => op.form.text !== undefined), place = document.getElementById("waiting");
-  place.hidden = !adds.length;
-  place.replaceChildren(...adds.map((op) => made("li", { className: "entry" }, made("span", { className: "what" }, op.form.text), made("span", { className: "sub", textContent: box().dataset.waits }))));
-  const shown = waits.length && !(navigator.onLine && Math.abs(Date.now() - waits[0].made) < 1500 && !fc.queue.signedOut());
-  const hint = fc.queue.signedOut() ? "signin" : waits.some(fc.kept.isLoose) ? "loose" : "hint";
-  const said = shown ? [made("p", { className: "status", textContent: `${filled("many", { count: waits.length })}. ${box().dataset[hint]}` })] : [];
-  box().replaceChildren(...said, ...told());
-  box().hidden = !box().childElementCount;
+  const adds = waits.filter((op) => op.form.text !== undefined), { waits: words } = place().dataset;
+  place().hidden = !adds.length;
+  place().replaceChildren(...adds.map((op) => made("li", { className: "entry" }, made("span", { className: "what" }, op.form.text), made("span", { className: "sub", textContent: words }))));
   count();
 };
 
@@ -42,7 +37,7 @@ document.addEventListener("change", ({ target }) => {
   const done = target.checked, name = target.dataset.name;
   target.defaultChecked = done;
   fc.queue.add("/shopping/ticks", { entry: target.dataset.tick, done: done ? "1" : "0", seen: target.dataset.amount, at: ticked }, name);
-  fc.announce(`${filled(done ? "basket" : "back", { name })} ${count()}`);
+  fc.announce(`${fill(place().dataset[done ? "basket" : "back"], { name })} ${count()}`);
 });
 
 document.addEventListener("submit", (event) => {
@@ -59,13 +54,8 @@ document.addEventListener("submit", (event) => {
 
 // Said once, when the first try to send it has failed; what got through says so itself.
 document.addEventListener("fc:sent", () => {
-  if (typed && fc.queue.waiting().some((op) => op.form.text === typed)) fc.announce(`${typed}: ${box().dataset.waits}`);
+  if (typed && fc.queue.waiting().some((op) => op.form.text === typed)) fc.announce(`${typed}: ${place().dataset.waits}`);
   typed = "";
-});
-
-document.addEventListener("fc:added", ({ detail: toast }) => {
-  document.getElementById("toasts").replaceChildren(document.adoptNode(toast));
-  fc.announce(toast.querySelector("p").innerText);
 });
 
 document.addEventListener("fc:queue", paint);

@@ -26,20 +26,21 @@ const tidy = async () => {
   await Promise.all((await caches.keys()).filter(old).map((name) => caches.delete(name)));
 };
 
-const allAhead = async (paths) => {
+const allAhead = async (paths, person) => {
   busy = true;
   try {
     await tidy();
     for (const path of new Set([...paths.filter((each) => READABLE.test(each)), OFFLINE])) await fetchAhead(path);
+    await remember(person);
   } finally {
     busy = false;
   }
 };
 
 addEventListener("message", (event) => {
-  const { say, paths } = event.data ?? {};
+  const { say, paths, person } = event.data ?? {};
   if (say === "take over") skipWaiting();
-  else if (say === "settled" && !busy) event.waitUntil(allAhead(paths).catch(() => {}));
+  else if (say === "settled" && !busy) event.waitUntil(allAhead(paths, person).catch(() => {}));
 });
 
 addEventListener("install", (event) => {

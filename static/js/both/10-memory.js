@@ -1,9 +1,11 @@
-// The phone's own memory of what is still to be sent; where the browser keeps nothing, the page does.
+// This browser's memory of what is still to be sent; where it keeps nothing, the page does. Pages and worker share it.
+globalThis.fc ??= {};
+const gone = new Set();
 let unkept = 0, loose = [];
 
 const opened = new Promise((done) => {
   try {
-    const asked = indexedDB.open("fc-shopping", 1);
+    const asked = indexedDB.open("fc-queue", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore("ops", { keyPath: "order", autoIncrement: true });
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => done(null);
@@ -22,15 +24,18 @@ const inside = async (work, mode = "readwrite") => {
   });
 };
 const isLoose = (op) => op.order < 0;
+const isThere = (op) => !gone.has(op.key);
 const inOrder = (one, other) => isLoose(one) - isLoose(other) || Math.abs(one.order) - Math.abs(other.order);
 
 fc.kept = {
   all: async () => [...await inside((store) => store.getAll(), "readonly").catch(() => []), ...loose].sort(inOrder),
   isLoose,
-  waits: (op) => !op.refused && !op.note,
+  waits: (op) => !op.answer && !fc.kept.tells(op),
+  tells: (op) => Boolean(op.refused || op.note),
   add: (op) => inside((store) => store.add(op)).catch(() => loose.push({ ...op, order: --unkept })),
   put: (op) => isLoose(op) || inside((store) => store.put(op)).catch(() => {}),
   remove: (op) => {
+    gone.add(op.key);
     loose = loose.filter((other) => other.order !== op.order);
     return isLoose(op) || inside((store) => store.delete(op.order)).catch(() => {});
   },

@@ -1,0 +1,47 @@
+// Sends what one person left to be sent: in order, one at a time, and only what the house does once for each key.
+const KINDS = {
+  tick: /^\/shopping\/ticks$/,
+  wish: /^\/shopping\/entries$/,
+  cart: /^\/cart\/items$/,
+  order: /^\/orders$/,
+  cancel: /^\/orders\/\d+\/cancellation$/,
+  stock: /^\/pantry\/items\/\d+\/(changes|uses|lots)$/,
+};
+const SPEAKS = "1", PATIENCE = 12_000, DONE = /^\/(orders|pantry|menu|shopping)\b/;
+// The house is away or busy, or wants somebody else or a newer page first: all of it waits.
+const LATER = [401, 408, 425, 426, 429, 502, 503, 504];
+
+const pairs = (form) => Object.entries(form).flatMap(([name, value]) => [value].flat().map((each) => [name, each]));
+
+const send = (op, ends) => {
+  const form = op.form.at === undefined ? op.form : { ...op.form, sent: Date.now() };
+  const headers = { "HX-Request": "true", "HX-Request-Type": "partial", "X-FC-Actor": op.person, "X-FC-Speaks": SPEAKS };
+  const late = AbortSignal.timeout(PATIENCE), signal = AbortSignal.any?.([late, ends]) ?? late;
+  return fetch(op.path, { method: "POST", body: new URLSearchParams(pairs(form)), headers, signal });
+};
+
+const waitsFor = (status, to) => LATER.includes(status) || (to && !DONE.test(to));
+
+// What was tried may have been done, although no answer came: from then on nobody takes it back.
+const tried = (op) => op.tried || fc.kept.put(Object.assign(op, { tried: true }));
+
+// `settle(op, answer)` is asked to remove it or to note what there is to say; gives the status at which all waits, or 0.
+// A fault of the house must not hold up what comes after it: that one stays for the next time.
+const sendAll = async (person, ends, settle) => {
+  const stuck = new Set();
+  const mine = (op) => op.person === person && fc.kept.waits(op) && fc.kindOf(op.path) && !stuck.has(op.key);
+  for (;;) {
+    const op = (await fc.kept.all()).find(mine);
+    if (!op || ends.aborted) return 0;
+    await tried(op);
+    const answer = await send(op, ends), { status } = answer, to = answer.headers.get("HX-Redirect");
+    if (waitsFor(status, to)) return status === 200 ? 401 : status;
+    stuck.add(op.key);
+    if (status < 500) await settle(op, { status, to, text: await answer.text() });
+  }
+};
+
+// One tab, or the worker, sends for all; where a browser knows no locks, the keys alone see to it that nothing is done twice.
+fc.alone = (work) => navigator.locks ? navigator.locks.request("fc-queue", { ifAvailable: true }, (lock) => lock && work()) : work();
+fc.kindOf = (path) => Object.keys(KINDS).find((kind) => KINDS[kind].test(path));
+fc.sendAll = sendAll;

@@ -1,0 +1,74 @@
+// A form that may wait: where the house can't be reached, what it says is kept on this phone and sent by itself.
+const AWAY = [502, 503, 504];
+const words = () => document.getElementById("unsent").dataset;
+let sure = null, asks = null;
+
+// Behind what waits already, so that all of it arrives in its order.
+const away = () => !navigator.onLine || fc.live.lost() || fc.queue.waiting().length > 0;
+
+const grouped = (body) => {
+  const form = {}, all = new URLSearchParams(body);
+  for (const name of new Set(all.keys())) form[name] = all.getAll(name).length > 1 ? all.getAll(name) : all.get(name);
+  return form;
+};
+
+const say = (text) => {
+  const toast = document.getElementById("failed").content.cloneNode(true);
+  toast.querySelector(".toast").dataset.kind = "info";
+  toast.querySelector("p").textContent = text;
+  document.getElementById("toasts").replaceChildren(toast);
+  fc.announce(text);
+};
+
+const keep = async (form, fields) => {
+  const wish = { fields, label: form.dataset.later };
+  document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish } }));
+  const sorry = words().refused.replace("{what}", () => wish.label), { then, mend, keyless } = form.dataset;
+  const loose = await fc.queue.add(form.getAttribute("action"), wish.fields, wish.label, { to: mend ?? then, sorry, keyed: keyless === undefined });
+  if (form.elements.key) form.elements.key.value = fc.queue.key();
+  if (then && !loose) return location.assign(then);
+  say(words().later.replace("{what}", () => wish.label));
+};
+
+// An order is not left to wait unasked: what somebody eats tonight they may rather settle another way.
+const hold = (form, body) => {
+  const fields = grouped(body), question = document.getElementById(form.dataset.ask);
+  if (!question) return keep(form, fields);
+  asks = () => keep(form, fields);
+  question.returnValue = "";
+  question.showModal();
+};
+
+document.addEventListener("close", ({ target }) => {
+  if (target.returnValue === "later") asks?.();
+  asks = null;
+}, true);
+
+const sent = (ctx) => ctx?.request?.method === "POST" && ctx.sourceElement?.closest?.("form[data-later]");
+const instead = (event, ctx = event.detail?.ctx) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  hold(sent(ctx), ctx.request.body ?? "");
+};
+
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  const form = sent(ctx);
+  if (form && !form.elements.key && form.dataset.keyless === undefined) ctx.request.body.set("key", fc.queue.key());
+});
+document.addEventListener("htmx:before:request", (event) => sent(event.detail?.ctx) && away() && instead(event), true);
+document.addEventListener("htmx:error", (event) => sent(event.detail?.ctx) && instead(event), true);
+document.addEventListener("htmx:before:response", (event) => sent(event.detail?.ctx) && AWAY.includes(event.detail.ctx.response?.status) && instead(event), true);
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target, button = event.submitter;
+  if (!form.matches("[data-later]:not([hx-post])") || sure === form) return;
+  event.preventDefault();
+  if (form.ariaBusy) return;
+  form.ariaBusy = "true";
+  const body = new FormData(form, button), lost = away() || !(await fc.queue.reached());
+  form.ariaBusy = null;
+  if (lost) return hold(form, body);
+  sure = form;
+  form.requestSubmit(button);
+  sure = null;
+});

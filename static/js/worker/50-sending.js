@@ -1,0 +1,20 @@
+// Where no page is open, what waits of who was here last is sent when the network is back; a page tells how it went.
+const NAME = "/who";
+
+const who = async () => (await (await own())?.match(NAME))?.text();
+const remember = (person) => put(NAME, new Blob([person]), {});
+
+// Only what was refused is worth a word before a page is opened.
+const settle = async (op, answer) => {
+  await fc.kept.put(Object.assign(op, { answer }));
+  if (answer.status < 400 || Notification.permission !== "granted") return;
+  await registration.showNotification(op.sorry, { tag: op.key, data: { path: op.to ?? "/" } });
+};
+
+const sendLater = async () => {
+  const pages = await clients.matchAll({ type: "window" }), person = await who();
+  for (const page of pages) page.postMessage({ say: "send" });
+  if (!pages.length && person) await fc.alone(() => fc.sendAll(person, new AbortController().signal, settle));
+};
+
+addEventListener("sync", (event) => event.tag === "queue" && event.waitUntil(sendLater()));
