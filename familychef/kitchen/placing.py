@@ -40,7 +40,7 @@ def place_order(member, *, key, cart, saw=None, wanted_for=None, note="", ack_by
     Raises SoldOut or Conflict (the cart changed), Refusal for a bad time, a missing allergen word
     (field `ack_by`) or a key that came with another body.
     """
-    body = _hash([cart, wanted_for and wanted_for.isoformat(), note, ack_by and ack_by.id, *sorted((saw or {}).items())])
+    body = _hash(cart, saw or {}, wanted_for, note, ack_by)
     with transaction(member.family):
         earlier = Order.get_or_none(Order.family == member.family_id, Order.placed_by == member.id, Order.key == key)
         if earlier:
@@ -182,5 +182,6 @@ def allergy_row(eater, asked=()):
     return {"id": eater.id, "member": eater.name, "allergens": eater.allergens, "asked": sorted(asked)}
 
 
-def _hash(parts):
+def _hash(cart, saw, wanted_for, note, ack_by):
+    parts = [cart, wanted_for and wanted_for.isoformat(), note, ack_by and ack_by.id, *sorted(saw.items())]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
