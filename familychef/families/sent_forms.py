@@ -35,12 +35,11 @@ class SentForm(Model):
     def once(cls, family, fields, *about):
         """The transaction of what a form with a key does; what is refused in it has not been sent.
 
-        `about`: what stands in its address. Raises Refusal where its key did something else before.
+        `about`: what stands in its address, and who sends it where that matters. Gives whether it came for the first
+        time. Raises Refusal where its key did something else before.
         """
         with transaction(family):
-            if getattr(fields, "key", None):
-                cls._remember(family, fields.key, _digest(fields, about))
-            yield
+            yield not getattr(fields, "key", None) or cls._remember(family, fields.key, _digest(fields, about))
 
     @classmethod
     def tidy(cls, now):
@@ -55,6 +54,7 @@ class SentForm(Model):
         elif known.digest != digest:
             text = _("This was sent before with other words, and that counts. Please look at what there is now.")
             raise Refusal(text)
+        return known is None
 
 
 def _digest(fields, about):

@@ -8,6 +8,7 @@ from familychef.core.forms import beside, tapped
 from familychef.core.i18n import _, ngettext
 from familychef.core.throttle import take
 from familychef.core.web import answer, go, refuse, show
+from familychef.families.models import SentForm
 from familychef.menu.models import Dish
 
 from . import actions
@@ -39,8 +40,9 @@ def add_to_cart():
     wish = tapped(AddForm)
     dish = get_object_or_404(g.family.of(Dish), Dish.id == wish.dish)
     what = wish.model_dump(exclude={"dish", "for_member"})
-    item = actions.add_to_cart(g.member, dish, for_member=eater(wish.for_member), **what)
-    undo = url_for("kitchen.remove_from_cart", id=item.id, portions=wish.portions)
+    with SentForm.once(g.family, wish, g.member.id) as first:
+        item = actions.add_to_cart(g.member, dish, for_member=eater(wish.for_member), **what) if first else None
+    undo = item and url_for("kitchen.remove_from_cart", id=item.id, portions=wish.portions)
     return answer(CartBar(g.member), url_for("menu.menu", _anchor=dish.dom_id), say=added(dish), undo=undo)
 
 

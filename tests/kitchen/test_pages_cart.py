@@ -153,3 +153,30 @@ def test_the_bar_follows_and_hides_when_empty(world, table):
     table.add(world.leo, table.pancakes, 2)
     bar = client.htmx("GET", "/cart/bar").text
     assert "data-empty" not in bar and 'hx-trigger="cart from:body"' in bar
+
+
+def test_a_dish_that_arrives_again_with_its_key_is_added_once_whatever_happened_since(world, table):
+    client = world.client(world.leo)
+    late, other = ({"dish": table.pancakes.id, "key": f"{name}-key-0001"} for name in ("late", "other"))
+    for form in (late, other, late):
+        assert client.htmx("POST", "/cart/items", data=form).status_code == 200
+    assert [item.portions for item in CartItem.select()] == [2], "another came in between"
+    assert client.htmx("POST", "/orders", data={"key": "the-order-0001"}).status_code == 200
+    client.htmx("POST", "/cart/items", data=late)
+    assert not CartItem.select().count(), "it was ordered already"
+    table.add(world.leo, table.pancakes, 1)
+    stranger = world.client(world.marta).htmx("POST", "/cart/items", data=late)
+    assert stranger.status_code == 422 and CartItem.select().count() == 1, "somebody else's key is none of hers"
+
+
+def test_an_order_says_which_dishes_its_sender_saw(world, table):
+    client = world.client(world.leo)
+    table.add(world.leo, table.pancakes, 2)
+    form = {"key": "the-order-0001", "saw": f"{table.pancakes.id}x1"}
+    assert client.htmx("POST", "/orders", data=form).status_code == 409 and not Order.select().count()
+    form["saw"] = f"{table.pancakes.id}x2"
+    for _again in range(2):
+        assert client.htmx("POST", "/orders", data=form).status_code == 200
+    assert Order.select().count() == 1
+    other = client.htmx("POST", "/orders", data=form | {"saw": f"{table.pancakes.id}x9"})
+    assert other.status_code == 422, "the same key means the same order"
