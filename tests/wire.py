@@ -14,16 +14,17 @@ LOST = r"Failed to load resource|fetching the script" \
 class Wire:
     """Listens on `port` and carries every byte to the server; `cut()` drops all there is and refuses what comes.
 
+    `loses` is asked for each form that passes whether its answer gets lost on the way back, with the line.
     `stall()`: who comes is let in, and nothing more happens, until `flow()`. `without_a_house()`: each is told what a
     proxy says while the server behind it is renewed.
     """
 
     def __init__(self, server):
-        self.target = ("127.0.0.1", server.port)
+        self.server, self.target = server, ("127.0.0.1", server.port)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.pairs, self.lock, self.flowing = set(), threading.Lock(), threading.Event()
-        self.told = None
+        self.told, self.loses = None, lambda: False
         self.flow()
         self.mend()
 
@@ -75,14 +76,17 @@ class Wire:
         self._carry(near, far)
 
     def _carry(self, near, far):
+        lost = False
         with contextlib.suppress(OSError, ValueError):
             while True:
                 ready, _, _ = select.select([near, far], [], [])
                 self.flowing.wait()
                 for end in ready:
                     data = end.recv(65536)
-                    if not data:
+                    if not data or (end is far and lost):
                         return close(near), close(far)
+                    if data.startswith(b"POST "):
+                        lost = self.loses()
                     (far if end is near else near).sendall(data)
 
 

@@ -1,4 +1,15 @@
-"""Phones whose worker is at work: pages that were fetched ahead, and waiting for what a worker does by itself."""
+"""Phones: with a worker that fetches ahead, or with a profile that outlives the browser."""
+
+import contextlib
+import datetime as dt
+import os
+import signal
+from pathlib import Path
+
+from playwright.sync_api import Error
+
+from tests.chromium import with_profile
+from tests.people import PHONE, sign_in
 
 HAS = """async (path) => {
   const name = (await caches.keys()).find((each) => each.startsWith("data-"));
@@ -26,3 +37,38 @@ def until(page, true, seconds=20):
             return
         page.wait_for_timeout(50)
     raise AssertionError("it never came true")
+
+
+class Pocket:
+    """A phone: a browser with a profile that outlives it; `kill()` ends it as an empty battery does."""
+
+    def __init__(self, playwright, profile, wire):
+        self.playwright, self.profile, self.wire, self.context = playwright, profile, wire, None
+
+    def open(self, who="pia", path="/shopping", ahead=0):
+        """This person's page, on a phone whose clock is so many seconds ahead."""
+        self.context = with_profile(self.playwright, self.profile, base_url=self.wire.url, **PHONE)
+        if ahead:
+            self.context.clock.install(time=dt.datetime.now() + dt.timedelta(seconds=ahead))
+        sign_in(self.context, self.wire.server, who)
+        page = self.context.new_page()
+        page.goto(path)
+        return page
+
+    def kill(self):
+        for pid in self._processes():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.close()
+
+    def close(self):
+        with contextlib.suppress(Error):
+            if self.context:
+                self.context.close()
+
+    def _processes(self):
+        mine = f"--user-data-dir={self.profile}".encode()
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if mine in folder.joinpath("cmdline").read_bytes().split(b"\0"):
+                    yield int(folder.name)

@@ -1,55 +1,17 @@
 """The shop's cellar at its worst: no network, the phone's browser killed, days pass, somebody else shops meanwhile."""
 
-import contextlib
 import datetime as dt
-import os
-import signal
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
+from tests.browser.phones import Pocket
 from tests.browser.test_shopping import FOODS, SOON, fill, ticked, wish
-from tests.chromium import with_profile
-from tests.people import PHONE, SAME, sign_in
+from tests.people import PHONE, SAME
 from tests.wire import LOST
 
 DAYS = 3 * 24 * 3600
 ADDS = ("6 lemons", "candles", "matches")
-
-
-class Pocket:
-    """Pia's phone: a browser with a profile that outlives it; `kill()` ends it as an empty battery does."""
-
-    def __init__(self, playwright, profile, wire):
-        self.playwright, self.profile, self.wire, self.context = playwright, profile, wire, None
-
-    def open(self, ahead=0):
-        """Pia's list, on a phone whose clock is so many seconds ahead."""
-        self.context = with_profile(self.playwright, self.profile, base_url=self.wire.url, **PHONE)
-        if ahead:
-            self.context.clock.install(time=dt.datetime.now() + dt.timedelta(seconds=ahead))
-        sign_in(self.context, self.wire, "pia")
-        page = self.context.new_page()
-        page.goto("/shopping")
-        return page
-
-    def kill(self):
-        for pid in self._processes():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        self.close()
-
-    def close(self):
-        with contextlib.suppress(Error):
-            self.context.close()
-
-    def _processes(self):
-        mine = f"--user-data-dir={self.profile}".encode()
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):
-                if mine in folder.joinpath("cmdline").read_bytes().split(b"\0"):
-                    yield int(folder.name)
 
 
 @pytest.fixture
@@ -119,7 +81,7 @@ def test_what_was_done_in_the_cellar_arrives_once_and_what_met_something_else_sa
     if house_ahead:
         house.restart(house_ahead)
     wire.mend()
-    pia = pocket.open(phone_ahead)
+    pia = pocket.open(ahead=phone_ahead)
     everything_is_said(pia, told)
     the_server_has_each_once(house, names)
     pia.reload()
