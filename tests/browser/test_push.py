@@ -129,7 +129,7 @@ def test_a_browser_that_does_not_answer_holds_nobody_back(phone, deliver):
 def test_who_leaves_shopping_behind_is_told_nothing_more_either(phone, deliver):
     phone.add_init_script(f"({HELD})(true)")
     phone.goto("/more")
-    phone.evaluate("fc.kept.add({ person: document.body.dataset.reader, key: 'k', path: '/', form: {}, label: 'candles' })")
+    phone.evaluate("fc.kept.add({ person: document.body.dataset.reader, key: 'k', path: '/', form: {}, label: '' })")
     leave(phone, "/more")
     phone.locator("[data-leaving]").get_by_text("Not sent yet: 1.").wait_for()
     assert phone.evaluate("localStorage.getItem('ended')") is None
