@@ -1,4 +1,4 @@
-"""The whole way to an order: with the keyboard alone, without script, on the narrowest phone in German and in Arabic."""
+"""The whole way to an order: by keyboard alone, without script, on the narrowest phone in German and in Arabic."""
 
 import re
 
@@ -14,8 +14,9 @@ HELD = """() => {
   const held = document.activeElement;
   if (!held || held === document.body) return "nothing";
   const box = held.getBoundingClientRect(), label = held.closest("label");
-  const ring = [held, label, held.closest("article, li, details, summary")].some((each) => each && parseFloat(getComputedStyle(each).outlineWidth) >= 2 &&
-    getComputedStyle(each).outlineStyle !== "none");
+  const rings = (each) => each && getComputedStyle(each).outlineStyle !== "none" &&
+    parseFloat(getComputedStyle(each).outlineWidth) >= 2;
+  const ring = [held, label, held.closest("article, li, details, summary")].some(rings);
   if (held.id !== "main" && !held.matches("h1, h2") && !ring) return `no ring on ${held.outerHTML.slice(0, 80)}`;
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2];
   const on = document.elementFromPoint(x, y);
@@ -107,13 +108,11 @@ def test_without_script_a_cook_accepts_cooks_and_serves(people, house):
     nonna = people("nonna", house, java_script_enabled=False)
     nonna.goto("/kitchen")
     (order,) = house.rows("SELECT id FROM \"order\" WHERE state = 'placed' ORDER BY id LIMIT 1")[0]
-    for state in ("accepted", "preparing", "ready"):
-        ticket = nonna.locator(f"#ticket-{order}")
-        ticket.get_by_role("button", name=re.compile("^(Accept|Start|Ready)")).first.click()
-        now = house.rows('SELECT state FROM "order" WHERE id = ?', order)[0][0]
-        if now == "ready":
-            break
-    assert now == "ready", (state, now)
+    seen = set()
+    while "ready" not in seen and len(seen) < 4:
+        nonna.locator(f"#ticket-{order}").get_by_role("button", name=re.compile("^(Accept|Start|Ready)")).first.click()
+        seen |= set(*house.rows('SELECT state FROM "order" WHERE id = ?', order))
+    assert {"accepted", "ready"} <= seen, seen
 
 
 def speak(page, house, code):
