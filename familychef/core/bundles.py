@@ -48,7 +48,7 @@ def worker(static_dir):
 
     What pages and worker both do stands before them.
     """
-    own = "".join(_read(path) for path in sorted((static_dir / "js" / "worker").glob("*.js")))
+    own = "".join(_bare(_read(path)) for path in sorted((static_dir / "js" / "worker").glob("*.js")))
     return _join_scripts([_scoped(path) for path in _of_both(static_dir)]) + own
 
 
@@ -89,7 +89,13 @@ def _join_scripts(parts):
 
 
 def _scoped(path):
-    return "(() => {\n" + _read(path) + "})();"
+    return "(() => {\n" + _bare(_read(path)) + "})();"
+
+
+def _bare(script):
+    """Without the lines that only explain, and without margins."""
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def _both_darks(sheet):

@@ -40,6 +40,10 @@ class Keys:
         for letter in text:
             self.press(letter)
 
+    def go(self, pattern):
+        self.tab_to(pattern)
+        self.press("Enter")
+
     def tab_to(self, pattern):
         """Tab until what is focused is called so."""
         for _ in range(MOST_KEYS):
@@ -56,21 +60,16 @@ def test_an_order_takes_at_most_forty_keys_each_of_which_can_be_seen(people, hou
     page = people("leo", house, screen)
     page.goto("/menu")
     keys = Keys(page)
-    keys.tab_to("^Skip to the page")
-    keys.press("Enter")
+    keys.go("^Skip to the page")
     keys.tab_to("^Search dishes")
     keys.type("lasag")
     expect(page.locator("article.dish")).to_have_count(1)
-    keys.tab_to(r"^Add\s+Lasagne")
-    keys.press("Enter")
+    keys.go(r"^Add\s+Lasagne")
     expect(page.locator("#cartbar .num")).to_have_text("1")
-    keys.tab_to("^See order")
-    keys.press("Enter")
+    keys.go("^See order")
     page.wait_for_url("**/cart")
-    keys.tab_to("^Skip to the page")
-    keys.press("Enter")
-    keys.tab_to("^Send to the kitchen")
-    keys.press("Enter")
+    keys.go("^Skip to the page")
+    keys.go("^Send to the kitchen")
     page.wait_for_url(re.compile(r"/orders/\d+$"))
     expect(page.locator("#toasts")).to_contain_text(re.compile(r"Order \d+ sent"))
     assert keys.count <= MOST_KEYS, keys.count

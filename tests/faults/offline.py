@@ -18,7 +18,7 @@ from tests.faults.taps import Phone, tap
 from tests.serving import Server
 from tests.wire import Wire
 
-PEOPLE, TAPS = ("marta", "nonna"), 30
+PEOPLE, TAPS, FAULTS = ("marta", "nonna"), 30, ("lost", "twice", "wrong")
 KEYS = {
     "order": 'SELECT COUNT(*), MIN(placed_by_id) FROM "order" WHERE key = ?',
     "tick": "SELECT COUNT(*), MIN(member_id) FROM shopping_tap WHERE key = ?",
@@ -59,7 +59,7 @@ class Judge:
         return "refused" if refused else "lost"
 
 
-def play(phone, house, dice, judge):
+def play(phone, dice, judge):
     """One round: taps, a death, a way back; whoever is away keeps what is theirs."""
     who = dice.choice(PEOPLE)
     phone.begin(who)
@@ -80,24 +80,28 @@ def play(phone, house, dice, judge):
     phone.wire.loses = lambda: False
 
 
-def main(rounds=100, seed=1):
+def rounds(playwright, folder, count, seed):
     """The counts of all rounds, printed as they come."""
     dice = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        house = Server(folder, f"sqlite:///{folder}/family.db", demo=True).start()
-        wire, judge = Wire(house), Judge(house)
-        phone = Phone(playwright, Path(folder) / "profile", wire)
-        try:
-            for number in range(1, rounds + 1):
-                play(phone, house, dice, judge)
-                print(number, dict(judge.counts), flush=True)
-        finally:
-            phone.close()
-            wire.cut()
-            house.stop()
+    house = Server(folder, f"sqlite:///{folder}/family.db", demo=True).start()
+    wire, judge = Wire(house), Judge(house)
+    phone = Phone(playwright, folder / "profile", wire)
+    try:
+        for number in range(1, count + 1):
+            play(phone, dice, judge)
+            print(number, dict(judge.counts), flush=True)
+    finally:
+        phone.close()
+        wire.cut()
+        house.stop()
     return judge.counts
 
 
+def main(count=100, seed=1):
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        found = rounds(playwright, Path(folder), count, seed)
+    return any(found[fault] for fault in FAULTS)
+
+
 if __name__ == "__main__":
-    found = main(*map(int, sys.argv[1:]))
-    sys.exit(any(found[fault] for fault in ("lost", "twice", "wrong")))
+    sys.exit(main(*map(int, sys.argv[1:])))

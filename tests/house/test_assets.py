@@ -63,7 +63,7 @@ def test_htmx_and_its_stream_are_one_file_in_this_order(assets, client):
 
 def test_only_a_kitchen_display_carries_the_walls_script(assets, client):
     family, wall = (client.get(assets.url(name)).text for name in ("app.js", "wall.js"))
-    assert "// Wet hands:" in wall and "// Wet hands:" not in family
+    assert "#tickets" in wall and "#tickets" not in family
     assert "globalThis.fc =" in family and "globalThis.fc =" not in wall
     carriers = [path.name for path in data_dir("templates").rglob("*.html") if "asset('wall.js')" in path.read_text()]
     assert carriers == ["kiosk.html"]
