@@ -23,6 +23,11 @@ HELD = """() => {
   const seen = !on || held.contains(on) || on.contains(held) || label?.contains(on);
   return seen ? "" : `${held.outerHTML.slice(0, 80)} lies under ${on.outerHTML.slice(0, 80)}`;
 }"""
+LISTEN = """() => {
+  globalThis.heard = [];
+  for (const region of [document.getElementById("say"), document.getElementById("alert")])
+    new MutationObserver(() => region.textContent && heard.push(region.textContent)).observe(region, { childList: true });
+}"""
 NAME = """() => (document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim()"""
 
 
@@ -112,6 +117,22 @@ def test_without_script_a_cook_accepts_cooks_and_serves(people, house):
         nonna.locator(f"#ticket-{order}").get_by_role("button", name=re.compile("^(Accept|Start|Ready)")).first.click()
         seen |= set(*house.rows('SELECT state FROM "order" WHERE id = ?', order))
     assert {"accepted", "ready"} <= seen, seen
+
+
+def test_a_burst_of_changes_is_no_burst_of_words(people, house):
+    """Fifty changes of the stock: who reads the menu hears at most three sentences."""
+    leo, marta = people("leo", house), people("marta", house)
+    leo.goto("/menu")
+    leo.evaluate(LISTEN)
+    (flour,) = house.rows("SELECT id FROM ingredient WHERE name = 'Flour' ORDER BY id LIMIT 1")[0]
+    for number in range(50):
+        form = {"delta": 1, "key": f"burst-key-{number:04}"}
+        path = f"{house.url}/pantry/items/{flour}/changes"
+        assert marta.context.request.post(path, form=form, headers=SAME, max_redirects=0).status == 303
+    version = house.rows("SELECT MAX(version) FROM family")[0][0]
+    came = "(version) => Number(document.getElementById('live')._htmx?.sse?.lastEventId) >= version"
+    leo.wait_for_function(came, arg=version)
+    assert len(leo.evaluate("heard")) <= 3
 
 
 def speak(page, house, code):

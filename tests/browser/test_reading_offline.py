@@ -154,3 +154,13 @@ def test_while_the_house_is_renewed_the_menu_is_read_on(phone, wire):
     phone.goto("/menu")
     expect(phone.locator("#net")).to_contain_text("Not connected since")
     expect(phone.get_by_role("heading", name="Pasta").first).to_be_visible()
+
+
+def test_the_icon_on_the_home_screen_opens_the_house_without_a_network(phone, wire):
+    """A cold start: no page is open, and the browser is asked for what the manifest says."""
+    manifest = phone.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((it) => it.json())")
+    wire.cut()
+    page = another_page(phone)
+    page.goto(manifest["start_url"])
+    expect(page.locator("#net")).to_contain_text("Not connected since")
+    expect(page.get_by_role("navigation").first).to_be_visible()
