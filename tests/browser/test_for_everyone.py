@@ -26,7 +26,8 @@ HELD = """() => {
 LISTEN = """() => {
   globalThis.heard = [];
   for (const region of [document.getElementById("say"), document.getElementById("alert")])
-    new MutationObserver(() => region.textContent && heard.push(region.textContent)).observe(region, { childList: true });
+    new MutationObserver(() => region.textContent && heard.push(region.textContent))
+      .observe(region, { childList: true });
 }"""
 NAME = """() => (document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? "").trim()"""
 
