@@ -6,6 +6,7 @@ from collections import OrderedDict
 from flask import current_app, flash, g, make_response, redirect, render_template, request, session
 
 from .i18n import language
+from .speaking import from_the_queue
 
 MOST_PAGES = 24
 
@@ -52,8 +53,8 @@ def refuse(name, form, status=422, **context):
 
 
 def go(page, say=None):
-    """Away to another page, by htmx or by the browser."""
-    if say:
+    """Away to another page, by htmx or by the browser; what is sent later goes nowhere, so nothing waits to be said."""
+    if say and not from_the_queue():
         flash(str(say))
     if wants_partial():
         return "", 200, {"HX-Redirect": page}

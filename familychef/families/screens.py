@@ -30,9 +30,10 @@ def way_in():
 
 
 def somebody_is_there():
-    """A person opens pages and sends forms; pieces and pictures are fetched by the page itself."""
+    """A person opens pages and sends forms; the page itself fetches pieces and pictures, and sends again what waits."""
     opened = "text/html" in request.headers.get("Accept", "") and request.headers.get("HX-Request-Type") != "partial"
-    return request.method != "GET" or opened
+    sends = request.method != "GET" and "X-FC-Again" not in request.headers
+    return sends or opened
 
 
 def keep(response):

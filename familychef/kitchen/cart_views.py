@@ -43,7 +43,8 @@ def add_to_cart():
     with SentForm.once(g.family, wish, g.member.id) as first:
         item = actions.add_to_cart(g.member, dish, for_member=eater(wish.for_member), **what) if first else None
     undo = item and url_for("kitchen.remove_from_cart", id=item.id, portions=wish.portions)
-    return answer(CartBar(g.member), url_for("menu.menu", _anchor=dish.dom_id), say=added(dish), undo=undo)
+    say = added(dish) if item else None
+    return answer(CartBar(g.member), url_for("menu.menu", _anchor=dish.dom_id), say=say, undo=undo)
 
 
 @kitchen.post("/cart/items/<int:id>")

@@ -37,6 +37,7 @@ def place_order(member, *, key, cart, saw=None, wanted_for=None, note="", ack_by
 
     cart: the fingerprint of the cart that was seen, or nothing; saw: {dish id: portions} of a cart whose sender had no
     network, or None; wanted_for: an aware instant, or None for now.
+    What was added without a network showed no warning, so nobody's word for it counts.
     Raises SoldOut or Conflict (the cart changed), Refusal for a bad time, a missing allergen word
     (field `ack_by`) or a key that came with another body.
     """
@@ -52,7 +53,7 @@ def place_order(member, *, key, cart, saw=None, wanted_for=None, note="", ack_by
         verdicts = judge_cart(member.family, items, eating_day(member.family, wanted_for))
         _refuse_sold_out(items, verdicts)
         order = _create(member, items, key=key, body_hash=body, wanted_for=wanted_for, note=note)
-        _note_allergens(order, items, verdicts, ack_by)
+        _note_allergens(order, items, verdicts, ack_by if cart or saw is None else None)
         for position, (item, verdict) in enumerate(zip(items, verdicts, strict=True), 1):
             create_item(order, item, verdict, position)
         CartItem.delete().where(CartItem.member == member.id).execute()

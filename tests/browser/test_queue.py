@@ -11,6 +11,7 @@ from tests.browser.phones import until
 from tests.browser.test_ordering_offline import SOON, add, all_sent, send
 from tests.people import sign_in
 
+HOUSE = {"X-FC-Identity": ""}
 IN_CART = "SELECT COUNT(*), COUNT(DISTINCT c.key), SUM(c.portions) FROM cart_item c JOIN dish d ON d.id = c.dish_id " \
           "WHERE d.name = 'Lasagne'"
 FULL = """() => {
@@ -65,7 +66,6 @@ def test_who_signs_out_in_the_middle_sends_no_more_until_they_are_back(phone, wi
     until(phone, lambda: held)
     sign_out_after_all(phone)
     phone.context.unroute_all()
-    expect(phone.locator("#unsent")).to_contain_text("Leo has 3 to send")
     assert house.rows(IN_CART)[0][0] == 0
     sign_in(phone.context, wire, "leo")
     phone.goto("/menu")
@@ -162,3 +162,53 @@ def test_the_worker_sends_nothing_of_somebody_else(phone, wire, house):
     worker.evaluate("sendLater()")
     assert [op.get("tried") for op in worker.evaluate("fc.kept.all()")] == [True]
     assert house.rows(IN_CART)[0][0] == 0
+
+
+def test_what_is_taken_back_while_it_is_about_to_go_does_not_come_back(phone, wire):
+    """Between reading a line and marking it as tried, another tab takes it back."""
+    wire.cut()
+    add(phone, "Lasagne")
+    held, back = phone.evaluate("""async () => {
+      const [op] = await fc.kept.all();
+      await fc.kept.remove(op);
+      return [await fc.kept.put({ ...op, tried: true }), await fc.kept.all()];
+    }""")
+    assert held is False and back == []
+
+
+def test_what_the_house_fails_at_holds_nothing_up(phone, wire, house, people):
+    people.allow("status of 500")
+    wire.cut()
+    add(phone, "Lasagne")
+    phone.context.route("**/cart/items", lambda route: route.fulfill(status=500, headers=HOUSE, body="a fault"))
+    wire.mend()
+    phone.wait_for_function("() => fc.queue.waiting()[0]?.faults", timeout=SOON)
+    phone.context.unroute_all()
+    phone.wait_for_function("() => !fc.live.lost()", timeout=SOON)
+    phone.get_by_role("button", name="Add Pancakes", exact=True).click()
+    expect(phone.locator("#toasts")).to_contain_text("Pancakes added", timeout=SOON)
+    all_sent(phone)
+    assert house.rows(IN_CART)[0][2] == 1
+
+
+def test_a_page_of_somebody_who_is_gone_does_nothing_in_the_name_of_the_next(phone, wire, house, people):
+    people.allow("status of 401")
+    phone.goto("/menu")
+    sign_in(phone.context, wire, "marta")
+    phone.get_by_role("button", name="Add Lasagne", exact=True).click()
+    phone.wait_for_function("() => document.body.dataset.name !== 'Leo'", timeout=SOON)
+    assert house.rows(IN_CART)[0][0] == 0
+
+
+def test_who_only_stands_in_the_house_s_place_is_not_believed(phone, wire, house):
+    """A portal that answers everything with a page of its own: nothing counts as done."""
+    wire.cut()
+    add(phone, "Lasagne")
+    heard = []
+    phone.context.route("**/cart/items", lambda route: (heard.append(1), route.fulfill(status=200, body="Welcome!")))
+    wire.mend()
+    until(phone, lambda: heard)
+    assert len(phone.evaluate(IN_STORE)) == 1
+    phone.context.unroute_all()
+    all_sent(phone)
+    assert house.rows(IN_CART)[0][2] == 1

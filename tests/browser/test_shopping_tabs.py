@@ -11,6 +11,7 @@ from tests.browser.test_shopping import SOON, all_sent, wish
 from tests.people import PHONE, SAME, sign_in
 from tests.wire import LOST
 
+HOUSE = {"X-FC-Identity": ""}
 WISHES = ("candles", "matches", "napkins", "string", "corks", "glue")
 
 
@@ -101,7 +102,8 @@ def test_who_has_nothing_unsent_signs_out_at_once(pia):
 def test_what_is_refused_needs_somebody_until_it_is_closed(pia, people, status):
     people.allow(f"status of {status}")
     answer = '<div class="notice"><p>There is nothing here.</p></div>'
-    pia.route("**/shopping/entries", lambda route: route.fulfill(status=status, body=answer, content_type="text/html"))
+    said = {"status": status, "body": answer, "content_type": "text/html", "headers": HOUSE}
+    pia.route("**/shopping/entries", lambda route: route.fulfill(**said))
     wish(pia, "candles")
     needs = pia.get_by_role("region", name="Needs you")
     for _look in range(2):

@@ -7,7 +7,7 @@ from familychef.core.speaking import SPEAKS
 
 @pytest.mark.parametrize(("said", "status"), [
     (str(SPEAKS), 200), (str(SPEAKS - 1), 200), (str(SPEAKS + 1), 200), (None, 200),
-    (str(SPEAKS - 2), 426), ("", 426), ("one", 426), ("²", 426),
+    (str(SPEAKS - 2), 426), ("", 426), ("one", 426), ("²", 426), ("9" * 5000, 426),
 ])
 def test_a_page_two_ways_of_sending_behind_has_to_load_again(world, said, status):
     headers = {} if said is None else {"X-FC-Speaks": said.encode().decode("latin-1")}

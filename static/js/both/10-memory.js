@@ -1,6 +1,5 @@
 // This browser's memory of what is still to be sent; where it keeps nothing, the page does. Pages and worker share it.
 globalThis.fc ??= {};
-const gone = new Set();
 let unkept = 0, loose = [];
 
 const opened = new Promise((done) => {
@@ -24,8 +23,13 @@ const inside = async (work, mode = "readwrite") => {
   });
 };
 const isLoose = (op) => op.order < 0;
-const isThere = (op) => !gone.has(op.key);
 const inOrder = (one, other) => isLoose(one) - isLoose(other) || Math.abs(one.order) - Math.abs(other.order);
+
+const again = (store, op) => {
+  const asked = store.getKey(op.order);
+  asked.onsuccess = () => asked.result !== undefined && store.put(op);
+  return asked;
+};
 
 fc.kept = {
   all: async () => [...await inside((store) => store.getAll(), "readonly").catch(() => []), ...loose].sort(inOrder),
@@ -33,9 +37,9 @@ fc.kept = {
   waits: (op) => !op.answer && !fc.kept.tells(op),
   tells: (op) => Boolean(op.refused || op.note),
   add: (op) => inside((store) => store.add(op)).catch(() => loose.push({ ...op, order: --unkept })),
-  put: (op) => isLoose(op) || inside((store) => store.put(op)).catch(() => {}),
+  // What was taken back meanwhile is not put back: false.
+  put: (op) => isLoose(op) ? loose.some((other) => other.order === op.order) : inside((store) => again(store, op)).then((held) => held !== undefined, () => true),
   remove: (op) => {
-    gone.add(op.key);
     loose = loose.filter((other) => other.order !== op.order);
     return isLoose(op) || inside((store) => store.delete(op.order)).catch(() => {});
   },

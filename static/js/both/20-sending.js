@@ -5,7 +5,7 @@ const KINDS = {
   cart: /^\/cart\/items$/,
   order: /^\/orders$/,
   cancel: /^\/orders\/\d+\/cancellation$/,
-  stock: /^\/pantry\/items\/\d+\/(changes|uses|lots)$/,
+  stock: /^\/pantry\/items\/\d+\/(changes|uses)$/,
 };
 const SPEAKS = "1", PATIENCE = 12_000, DONE = /^\/(orders|pantry|menu|shopping)\b/;
 // The house is away or busy, or wants somebody else or a newer page first: all of it waits.
@@ -16,14 +16,16 @@ const pairs = (form) => Object.entries(form).flatMap(([name, value]) => [value].
 const send = (op, ends) => {
   const form = op.form.at === undefined ? op.form : { ...op.form, sent: Date.now() };
   const headers = { "HX-Request": "true", "HX-Request-Type": "partial", "X-FC-Actor": op.person, "X-FC-Speaks": SPEAKS };
+  if (op.tried) headers["X-FC-Again"] = "1";
   const late = AbortSignal.timeout(PATIENCE), signal = AbortSignal.any?.([late, ends]) ?? late;
   return fetch(op.path, { method: "POST", body: new URLSearchParams(pairs(form)), headers, signal });
 };
 
-const waitsFor = (status, to) => LATER.includes(status) || (to && !DONE.test(to));
+// Nor is it the house that speaks where its mark is missing: a proxy in its place, a portal, another page on the way.
+const waitsFor = ({ status, redirected, headers }, to) => LATER.includes(status) || (to && !DONE.test(to)) || redirected || !headers.has("X-FC-Identity");
 
 // What was tried may have been done, although no answer came: from then on nobody takes it back.
-const tried = (op) => op.tried || fc.kept.put(Object.assign(op, { tried: true }));
+const tried = (op) => fc.kept.put(Object.assign(op, { tried: true }));
 
 // `settle(op, answer)` is asked to remove it or to note what there is to say; gives the status at which all waits, or 0.
 // A fault of the house must not hold up what comes after it: that one stays for the next time.
@@ -33,11 +35,13 @@ const sendAll = async (person, ends, settle) => {
   for (;;) {
     const op = (await fc.kept.all()).find(mine);
     if (!op || ends.aborted) return 0;
-    await tried(op);
-    const answer = await send(op, ends), { status } = answer, to = answer.headers.get("HX-Redirect");
-    if (waitsFor(status, to)) return status === 200 ? 401 : status;
     stuck.add(op.key);
-    if (status < 500) await settle(op, { status, to, text: await answer.text() });
+    const again = { ...op };
+    if (!(await tried(op))) continue;
+    const answer = await send(again, ends), { status } = answer, to = answer.headers.get("HX-Redirect");
+    if (waitsFor(answer, to)) return status === 200 ? (to ? 401 : 503) : status;
+    if (status < 500) await settle(op, { status, text: await answer.text() });
+    else await fc.kept.put(Object.assign(op, { faults: (op.faults ?? 0) + 1 }));
   }
 };
 

@@ -1,7 +1,7 @@
 // What is tapped or typed is kept on the phone first, then sent in order, each once; nothing is dropped.
 const AGAIN = 5000, PROBE = 3000, WHO = document.body.dataset;
 const person = WHO.reader ?? "", tabs = new BroadcastChannel("fc-queue"), ends = new AbortController();
-let ops = [], coming = [], others = [], sending = false, status = 0;
+let ops = [], coming = [], others = [], sending = false, known = false, status = 0;
 
 const told = () => document.dispatchEvent(new CustomEvent("fc:queue"));
 const ready = () => ops.filter(fc.kept.waits);
@@ -11,15 +11,17 @@ const key = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => 
 const load = async () => {
   const all = await fc.kept.all();
   ops = all.filter((op) => op.person === person);
-  others = all.filter((op) => op.person !== person && fc.kept.waits(op));
+  others = all.filter((op) => op.person !== person && op.family === WHO.family && fc.kept.waits(op));
+  known = true;
   told();
 };
 const changed = () => load().then(() => tabs.postMessage(person));
 
 // Known at once, sent once it is kept. A phone's clock may be set back between two taps: the later never looks earlier.
-const add = async (path, form, label, { to, sorry, keyed = true } = {}) => {
-  const at = form.at && { at: Math.max(form.at, ...waiting().map((op) => op.form.at ?? 0)) }, name = WHO.name, made = Date.now();
-  const op = { key: form.key ?? key(), person, name, kind: fc.kindOf(path), path, form: { ...form, ...at }, label, to, sorry, made };
+const add = async (path, form, label, { to, tried, keyed = true } = {}) => {
+  const at = form.at && { at: Math.max(form.at, ...waiting().map((op) => op.form.at ?? 0)) }, made = Date.now();
+  const sorry = document.getElementById("unsent").dataset.refused.replace("{what}", () => label), { name, family } = WHO;
+  const op = { key: form.key ?? key(), person, name, family, kind: fc.kindOf(path), path, form: { ...form, ...at }, label, to, sorry, tried, made };
   if (keyed) op.form.key = op.key;
   coming.push(op);
   await fc.kept.add(op).then(changed);
@@ -39,12 +41,12 @@ const settle = async (op, answer) => {
   const page = new DOMParser().parseFromString(answer.text, "text/html"), list = op.form.list, toast = page.querySelector(".toast");
   const text = (place) => page.querySelector(place)?.textContent.trim(), said = text(".toast p");
   const marked = [...page.querySelectorAll("[data-trouble] .title")].map((each) => each.textContent.trim()).join(", ");
-  const why = text(".notice p, .error-summary li") ?? text(".error, h1.title") ?? String(answer.status);
+  const why = text(".notice p, .error-summary li") || text(".error, h1.title") || String(answer.status);
   if (answer.status >= 400) op.refused = marked ? `${why} ${marked}` : why;
   else if (op.kind === "tick" || list && !page.getElementById(`shopping_list-${list}`)) op.note = said;
   delete op.answer;
   if (fc.kept.tells(op)) return fc.kept.put(op).then(changed);
-  document.dispatchEvent(new CustomEvent("fc:done", { detail: { op, toast, to: answer.to } }));
+  document.dispatchEvent(new CustomEvent("fc:done", { detail: { op, toast } }));
   return forget(op);
 };
 
@@ -67,7 +69,7 @@ const drain = async () => {
   document.dispatchEvent(new CustomEvent("fc:sent"));
 };
 
-fc.queue = { add, drain, forget, key, person, reached, waiting, all: () => ops, others: () => others, stop: () => ends.abort(), signedOut: () => status === 401 };
+fc.queue = { add, drain, forget, key, person, reached, known: () => known, waiting, all: () => ops, others: () => others, stop: () => ends.abort(), signedOut: () => status === 401 };
 tabs.addEventListener("message", load);
 navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.say === "send" && drain());
 for (const moment of ["hello", "fc:back", "visibilitychange"]) document.addEventListener(moment, drain);

@@ -3,8 +3,8 @@ const AWAY = [502, 503, 504];
 const words = () => document.getElementById("unsent").dataset;
 let sure = null, asks = null;
 
-// Behind what waits already, so that all of it arrives in its order.
-const away = () => !navigator.onLine || fc.live.lost() || fc.queue.waiting().length > 0;
+// Behind what waits already, so that all of it arrives in its order; but not behind what the house fails at.
+const away = () => !navigator.onLine || fc.live.lost() || !fc.queue.known() || fc.queue.waiting().some((op) => !op.faults);
 
 const grouped = (body) => {
   const form = {}, all = new URLSearchParams(body);
@@ -20,21 +20,20 @@ const say = (text) => {
   fc.announce(text);
 };
 
-const keep = async (form, fields) => {
-  const wish = { fields, label: form.dataset.later };
-  document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish } }));
-  const sorry = words().refused.replace("{what}", () => wish.label), { then, mend, keyless } = form.dataset;
-  const loose = await fc.queue.add(form.getAttribute("action"), wish.fields, wish.label, { to: mend ?? then, sorry, keyed: keyless === undefined });
+const keep = async (form, wish, tried) => {
+  const { then, mend, keyless } = form.dataset;
   if (form.elements.key) form.elements.key.value = fc.queue.key();
+  const loose = await fc.queue.add(form.getAttribute("action"), wish.fields, wish.label, { to: mend ?? then, tried, keyed: keyless === undefined });
   if (then && !loose) return location.assign(then);
   say(words().later.replace("{what}", () => wish.label));
 };
 
 // An order is not left to wait unasked: what somebody eats tonight they may rather settle another way.
-const hold = (form, body) => {
-  const fields = grouped(body), question = document.getElementById(form.dataset.ask);
-  if (!question) return keep(form, fields);
-  asks = () => keep(form, fields);
+const hold = (form, body, tried = false) => {
+  const wish = { fields: grouped(body), label: form.dataset.later }, question = document.getElementById(form.dataset.ask);
+  document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish } }));
+  if (!question) return keep(form, wish, tried);
+  asks = () => keep(form, wish, tried);
   question.returnValue = "";
   question.showModal();
 };
@@ -45,18 +44,20 @@ document.addEventListener("close", ({ target }) => {
 }, true);
 
 const sent = (ctx) => ctx?.request?.method === "POST" && ctx.sourceElement?.closest?.("form[data-later]");
-const instead = (event, ctx = event.detail?.ctx) => {
+const instead = (event, tried = true) => {
+  const { ctx } = event.detail;
   event.preventDefault();
   event.stopImmediatePropagation();
-  hold(sent(ctx), ctx.request.body ?? "");
+  hold(sent(ctx), ctx.request.body ?? "", tried);
 };
 
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   const form = sent(ctx);
+  if (form) ctx.request.headers["X-FC-Actor"] = fc.queue.person;
   if (form && !form.elements.key && form.dataset.keyless === undefined) ctx.request.body.set("key", fc.queue.key());
 });
-document.addEventListener("htmx:before:request", (event) => sent(event.detail?.ctx) && away() && instead(event), true);
-document.addEventListener("htmx:error", (event) => sent(event.detail?.ctx) && instead(event), true);
+document.addEventListener("htmx:before:request", (event) => sent(event.detail?.ctx) && away() && instead(event, false), true);
+document.addEventListener("htmx:error", (event) => sent(event.detail?.ctx) && !event.detail.ctx.response && instead(event), true);
 document.addEventListener("htmx:before:response", (event) => sent(event.detail?.ctx) && AWAY.includes(event.detail.ctx.response?.status) && instead(event), true);
 
 document.addEventListener("submit", async (event) => {

@@ -23,7 +23,11 @@ const paintCart = () => {
   const place = document.getElementById("cart-later"), form = document.getElementById("send");
   if (!place) return;
   const { ordered, adds } = mine(), lines = cart().querySelectorAll(".cart-line").length;
-  place.replaceChildren(...adds.map((op) => fc.unsent.row(op, ` × ${portions(op)}`, fc.unsent.made("small", { className: "sub", textContent: place.dataset.words }))));
+  const now = JSON.stringify(adds);
+  const words = () => fc.unsent.made("small", { className: "sub", textContent: place.dataset.words });
+  const row = (op) => fc.unsent.row(op, ` × ${portions(op)}`, words());
+  if (place.painted !== now || place.childElementCount !== adds.length) place.replaceChildren(...adds.map(row));
+  place.painted = now;
   place.hidden = !adds.length;
   for (const part of cart().querySelectorAll("section, .empty")) part.hidden = ordered || (part.matches(".empty") && adds.length > 0);
   document.getElementById("cart-ordered").hidden = !ordered;
@@ -36,7 +40,7 @@ const paint = () => {
   paintCart();
 };
 
-// The order means what its sender saw: these dishes, so many of each, and nothing else.
+// The order means what its sender saw: these dishes, and so many of each.
 document.addEventListener("fc:later", ({ detail: { form, wish } }) => {
   const { ordered, adds } = mine();
   if (form.id !== "send") return;
@@ -48,7 +52,8 @@ document.addEventListener("fc:later", ({ detail: { form, wish } }) => {
   for (const line of lines) take(Number(line.dataset.dish), Number(line.querySelector("output").value), line.querySelector(".title").textContent.trim());
   for (const op of adds) take(Number(op.form.dish), portions(op), op.label);
   wish.label = `${wish.label}: ${[...names].join(", ")}`;
-  if (adds.length || ordered) Object.assign(wish.fields, { cart: "", saw: [...sums].map((pair) => pair.join("x")).join(" ") });
+  wish.fields.saw = [...sums].map((pair) => pair.join("x")).join(" ") || "0x0";
+  if (adds.length) wish.fields.cart = "";
 });
 
 document.addEventListener("fc:queue", paint);

@@ -14,7 +14,9 @@ const settle = async (op, answer) => {
 const sendLater = async () => {
   const pages = await clients.matchAll({ type: "window" }), person = await who();
   for (const page of pages) page.postMessage({ say: "send" });
-  if (!pages.length && person) await fc.alone(() => fc.sendAll(person, new AbortController().signal, settle));
+  if (pages.length || !person) return;
+  const status = await fc.alone(() => fc.sendAll(person, new AbortController().signal, settle));
+  if (status > 401 && status !== 426) throw new Error("the house is busy; the browser tries again");
 };
 
 addEventListener("sync", (event) => event.tag === "queue" && event.waitUntil(sendLater()));
