@@ -208,7 +208,7 @@ def test_who_only_stands_in_the_house_s_place_is_not_believed(phone, wire, house
     phone.context.route("**/cart/items", lambda route: (heard.append(1), route.fulfill(status=200, body="Welcome!")))
     wire.mend()
     until(phone, lambda: heard)
-    assert len(phone.evaluate(IN_STORE)) == 1
+    phone.wait_for_function("() => globalThis.fc?.queue?.waiting().length === 1")
     phone.context.unroute_all()
     all_sent(phone)
     assert house.rows(IN_CART)[0][2] == 1
