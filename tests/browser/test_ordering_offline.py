@@ -94,6 +94,7 @@ def test_an_order_whose_answer_was_lost_is_placed_once(phone, house, ordered):
     send(phone)
     all_sent(phone)
     assert ordered() == [("Leo", "Lasagne", 1)]
+    assert phone.evaluate("fc.queue.all()") == [], "it is not called undone"
 
 
 def test_a_dish_from_its_page_keeps_what_was_typed(phone, wire, house, ordered):

@@ -63,10 +63,7 @@ def order(page, dice):
 
 def tick(page, dice):
     at(page, "/shopping")
-    boxes = page.locator("section [data-tick]")
-    if not boxes.count():
-        return wish(page, dice)
-    boxes.nth(dice.randrange(boxes.count())).click()
+    one_of(page.locator("section [data-tick]"), dice) or wish(page, dice)
 
 
 def wish(page, dice):
@@ -77,10 +74,15 @@ def wish(page, dice):
 
 def stock(page, dice):
     at(page, "/pantry")
-    taps = page.locator("[id^=less-]:not([aria-disabled]), [id^=more-]")
-    if not taps.count():
-        return add(page, dice)
-    taps.nth(dice.randrange(taps.count())).click()
+    one_of(page.locator("[id^=less-]:not([aria-disabled]), [id^=more-]"), dice) or add(page, dice)
+
+
+def one_of(taps, dice):
+    """Click one of them; False where there is none."""
+    count = taps.count()
+    if count:
+        taps.nth(dice.randrange(count)).click()
+    return count > 0
 
 
 def at(page, path):

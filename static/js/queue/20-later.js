@@ -31,7 +31,7 @@ const keep = async (form, wish, tried) => {
 // An order is not left to wait unasked: what somebody eats tonight they may rather settle another way.
 const hold = (form, body, tried = false) => {
   const wish = { fields: grouped(body), label: form.dataset.later }, question = document.getElementById(form.dataset.ask);
-  document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish } }));
+  document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish, tried } }));
   if (!question) return keep(form, wish, tried);
   asks = () => keep(form, wish, tried);
   question.returnValue = "";

@@ -40,8 +40,8 @@ const paint = () => {
   paintCart();
 };
 
-// The order means what its sender saw: these dishes, and so many of each.
-document.addEventListener("fc:later", ({ detail: { form, wish } }) => {
+// The order means what its sender saw: these dishes, and so many of each. One that may have arrived says the same again.
+document.addEventListener("fc:later", ({ detail: { form, wish, tried } }) => {
   const { ordered, adds } = mine();
   if (form.id !== "send") return;
   const sums = new Map(), names = new Set(), lines = ordered ? [] : cart().querySelectorAll(".cart-line");
@@ -52,6 +52,7 @@ document.addEventListener("fc:later", ({ detail: { form, wish } }) => {
   for (const line of lines) take(Number(line.dataset.dish), Number(line.querySelector("output").value), line.querySelector(".title").textContent.trim());
   for (const op of adds) take(Number(op.form.dish), portions(op), op.label);
   wish.label = `${wish.label}: ${[...names].join(", ")}`;
+  if (tried) return;
   wish.fields.saw = [...sums].map((pair) => pair.join("x")).join(" ") || "0x0";
   if (adds.length) wish.fields.cart = "";
 });
