@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phones import until
 from tests.people import PHONE
 from tests.wire import LOST
 
@@ -107,6 +108,31 @@ def test_a_tick_stays_in_its_place_for_a_moment_and_is_heard(pia):
     expect(pia.locator("#say")).to_contain_text("candles is in the basket.", timeout=SOON)
     expect(pia.locator("#basket [data-name=candles]")).to_have_count(1, timeout=SOON)
     assert still and pia.evaluate("[...seen]") == [True], "the tick went out for a moment"
+
+
+def test_a_list_that_was_asked_for_before_the_tick_does_not_undo_it(pia, house):
+    """Its answer left before the house knew of the tick and comes after the tick was done."""
+    held = []
+
+    def stale(route):
+        held.append((route, route.fetch()))
+
+    wish(pia, "candles, matches")
+    expect(pia.locator("[data-name=matches]")).to_be_visible(timeout=SOON)
+    here = pia.locator("[data-shopping]").get_attribute("hx-get")
+    pia.route(f"**{here}", stale, times=1)
+    pia.evaluate("() => htmx.trigger('[data-shopping]', 'fc:list')")
+    until(pia, lambda: held)
+    pia.locator("[data-name=candles]").check()
+    all_sent(pia)
+    assert ticked(house) == {"candles"}
+    with pia.expect_response(f"**{here}"):
+        route, answer = held.pop()
+        route.fulfill(response=answer)
+    pia.evaluate("() => new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))")
+    assert pia.locator("section [data-name=candles]").is_checked()
+    expect(pia.locator("#basket [data-name=candles]")).to_have_count(1, timeout=SOON)
+    expect(pia.locator("#basket [data-name=candles]")).to_be_checked()
 
 
 def test_what_the_house_refuses_is_shown_and_kept_until_it_was_read(pia, people):

@@ -3,6 +3,8 @@ const STAYS = 4000;
 let ticked = 0, timer = 0, typed = "";
 
 const { made, fill } = fc.unsent, place = () => document.getElementById("waiting"), list = () => document.querySelector("[data-shopping]");
+// What this hand said last of each entry: it is believed until a list has come that was asked for after the house knew.
+const said = new Map();
 const boxes = () => [...document.querySelectorAll("[data-tick]")];
 
 const count = () => {
@@ -13,14 +15,14 @@ const count = () => {
 };
 
 const paint = () => {
-  const waits = fc.queue.waiting();
+  const queued = fc.queue.waiting();
   for (const each of boxes()) {
-    const mine = waits.filter((op) => op.form.entry === each.dataset.tick).at(-1);
-    if (mine) each.defaultChecked = mine.form.done === "1";
+    const mine = queued.filter((op) => op.form.entry === each.dataset.tick).at(-1), last = mine?.form.done ?? said.get(each.dataset.tick)?.done;
+    if (last) each.defaultChecked = last === "1";
     each.checked = each.defaultChecked;
     each.closest("li").toggleAttribute("data-waits", Boolean(mine));
   }
-  const adds = waits.filter((op) => op.form.text !== undefined), { waits: words } = place().dataset;
+  const adds = queued.filter((op) => op.form.text !== undefined), { waits: words } = place().dataset;
   place().hidden = !adds.length;
   place().replaceChildren(...adds.map((op) => made("li", { className: "entry" }, made("span", { className: "what" }, op.form.text), made("span", { className: "sub", textContent: words }))));
   count();
@@ -34,10 +36,11 @@ const refetch = () => {
 document.addEventListener("change", ({ target }) => {
   if (!target.matches?.("[data-tick]")) return;
   ticked = Date.now();
-  const done = target.checked, name = target.dataset.name;
-  target.defaultChecked = done;
-  fc.queue.add("/shopping/ticks", { entry: target.dataset.tick, done: done ? "1" : "0", seen: target.dataset.amount, at: ticked }, name);
-  fc.announce(`${fill(place().dataset[done ? "basket" : "back"], { name })} ${count()}`);
+  const { tick: entry, name, amount: seen } = target.dataset, tick = { entry, done: target.checked ? "1" : "0", seen, at: ticked };
+  target.defaultChecked = target.checked;
+  said.set(entry, tick);
+  fc.queue.add("/shopping/ticks", tick, name);
+  fc.announce(`${fill(place().dataset[target.checked ? "basket" : "back"], { name })} ${count()}`);
 });
 
 document.addEventListener("submit", (event) => {
@@ -58,8 +61,16 @@ document.addEventListener("fc:sent", () => {
   typed = "";
 });
 
+const waits = ({ entry }) => fc.queue.waiting().some((op) => op.form.entry === entry);
+const asked = ({ ctx }) => ctx.sourceElement === list() && (ctx.known = [...said.values()].filter((tick) => !waits(tick)));
+const came = ({ ctx }) => {
+  for (const tick of ctx?.known ?? []) if (said.get(tick.entry) === tick) said.delete(tick.entry);
+  paint();
+};
+
+document.addEventListener("htmx:before:request", ({ detail }) => asked(detail));
+document.addEventListener("htmx:after:swap", ({ detail }) => came(detail));
 document.addEventListener("fc:queue", paint);
-document.addEventListener("htmx:after:swap", paint);
 document.addEventListener("shopping", refetch);
 document.addEventListener("fc:sent", refetch);
 // The queue may have been read before this script was: scripts of a page run one by one.
