@@ -25,7 +25,8 @@ TYPES = {
     ".webp": "image/webp",
     ".ico": "image/x-icon",
 }
-SHELL = {"app.css", "app.js", "queue.js", "icons.svg", "faces.svg", "icon.svg"}
+SHELL = {"app.css", "first.js", "app.js", "icons.svg", "faces.svg", "icon.svg"}
+SCRIPTS = {"first.js": bundles.first, "app.js": bundles.pages, "wall.js": bundles.wall}
 SQUEEZED = {".css", ".js", ".svg"}
 
 
@@ -51,9 +52,8 @@ class Assets:
             self._add(path.name, path.read_bytes())
         for name, text in bundles.sheets(static_dir).items():
             self._add(name, URL.sub(lambda found: f'url("{self.url(found[1])}")', text))
-        self._add("app.js", bundles.script(static_dir))
-        self._add("wall.js", bundles.wall(static_dir))
-        self._add("queue.js", bundles.queue(static_dir))
+        for name, joined in SCRIPTS.items():
+            self._add(name, joined(static_dir))
         for name, text in bundles.apart(static_dir).items():
             self._add(name, text)
         worker = bundles.worker(static_dir)

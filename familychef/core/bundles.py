@@ -20,22 +20,28 @@ def sheets(static_dir):
     return {"app.css": _join_sheets(family), "kds.css": _join_sheets(fonts + kitchen)}
 
 
-def script(static_dir):
+def first(static_dir):
+    """What brings all other scripts of a page."""
+    return _join_scripts(map(_scoped, sorted((static_dir / "js" / "first").glob("*.js"))))
+
+
+def pages(static_dir):
+    """Everything the pages of people run, in one file: the ground, and what keeps and sends what they tap."""
+    own = sorted((static_dir / "js" / "queue").glob("*.js"))
+    return _join_scripts([_ground(static_dir), *map(_scoped, _of_both(static_dir) + own)])
+
+
+def wall(static_dir):
+    """Everything a kitchen display runs: the ground and the modules numbered 60 to 79; it sends in a simpler way."""
+    own = [path for path in _scripts(static_dir) if path.name[0] in OF_THE_WALL]
+    return _join_scripts([_ground(static_dir), *map(_scoped, own)])
+
+
+def _ground(static_dir):
     """htmx and its stream extension in one file (two deferred files race), then our modules, each in its own scope."""
     vendor = static_dir / "vendor"
     parts = [SOURCE_MAP.sub("", _read(_newest(vendor, pattern))) for pattern in ("htmx-*.min.js", "hx-sse-*.min.js")]
     return _join_scripts(parts + [_scoped(path) for path in _scripts(static_dir) if path.name[0] not in OF_THE_WALL])
-
-
-def wall(static_dir):
-    """What only a kitchen display does: the modules numbered 60 to 79."""
-    return _join_scripts(_scoped(path) for path in _scripts(static_dir) if path.name[0] in OF_THE_WALL)
-
-
-def queue(static_dir):
-    """What keeps and sends a person's orders, ticks and changes of stock; the wall has a simpler way of its own."""
-    own = sorted((static_dir / "js" / "queue").glob("*.js"))
-    return _join_scripts(_scoped(path) for path in _of_both(static_dir) + own)
 
 
 def apart(static_dir):

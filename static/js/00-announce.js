@@ -22,7 +22,8 @@ const announce = (text, urgent = false) => {
   if (!timer) timer = setTimeout(speak, Math.max(0, spoke + GAP - Date.now()));
 };
 
-globalThis.fc = { announce };
+// The page is there when its scripts come; `act` runs when the script it is part of has been read to its end.
+globalThis.fc = { announce, ready: (act) => setTimeout(act) };
 
 const SPOKEN = ".toast p, .notice p, [data-say]";
 const said = new WeakSet();
@@ -37,4 +38,4 @@ const sayNews = () => {
 };
 
 document.addEventListener("htmx:after:swap", sayNews);
-document.addEventListener("DOMContentLoaded", sayNews);
+fc.ready(sayNews);

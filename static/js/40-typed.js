@@ -35,6 +35,6 @@ const restore = () => {
   }
 };
 
-document.addEventListener("DOMContentLoaded", restore);
+fc.ready(restore);
 document.addEventListener("submit", (event) => event.target.getAttribute("action") === "/session/removal" && forget());
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -15,5 +15,4 @@ document.addEventListener("click", (event) => {
   else if (field.value.length < field.maxLength) field.value += digit;
 });
 
-document.addEventListener("DOMContentLoaded", ready);
 ready();

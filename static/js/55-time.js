@@ -27,7 +27,7 @@ const guess = () => {
   if (known && zone.value === "UTC") zone.value = here;
 };
 
-document.addEventListener("DOMContentLoaded", refresh);
-document.addEventListener("DOMContentLoaded", guess);
+fc.ready(refresh);
+fc.ready(guess);
 document.addEventListener("htmx:after:swap", refresh);
 setInterval(refresh, 30000);

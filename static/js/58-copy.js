@@ -18,5 +18,4 @@ document.addEventListener("click", async (event) => {
   fc.announce(button.dataset.copied);
 });
 
-document.addEventListener("DOMContentLoaded", ready);
 ready();

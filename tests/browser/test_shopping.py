@@ -113,14 +113,10 @@ def test_a_tick_stays_in_its_place_for_a_moment_and_is_heard(pia):
 def test_a_list_that_was_asked_for_before_the_tick_does_not_undo_it(pia, house):
     """Its answer left before the house knew of the tick and comes after the tick was done."""
     held = []
-
-    def stale(route):
-        held.append((route, route.fetch()))
-
     wish(pia, "candles, matches")
     expect(pia.locator("[data-name=matches]")).to_be_visible(timeout=SOON)
     here = pia.locator("[data-shopping]").get_attribute("hx-get")
-    pia.route(f"**{here}", stale, times=1)
+    pia.route(f"**{here}", lambda route: held.append((route, route.fetch())), times=1)
     pia.evaluate("() => htmx.trigger('[data-shopping]', 'fc:list')")
     until(pia, lambda: held)
     pia.locator("[data-name=candles]").check()

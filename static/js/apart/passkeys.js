@@ -47,6 +47,5 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-document.addEventListener("DOMContentLoaded", ready);
 addEventListener("pageshow", ready);
 ready();

@@ -70,7 +70,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", ({ target }) => {
   if (target.matches("#scan-photo [type=file]") && target.files.length) target.form.requestSubmit();
 });
-document.addEventListener("DOMContentLoaded", async () => {
+fc.ready(async () => {
   const camera = await able().catch(() => false);
   box().hidden = !camera;
   offer(camera);

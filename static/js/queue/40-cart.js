@@ -63,4 +63,4 @@ document.addEventListener("fc:done", ({ detail: { op } }) => {
   if (op.kind === "cart" || op.kind === "order") htmx.trigger(document.body, "cart");
   if (op.kind === "stock") htmx.trigger(document.body, "pantry");
 });
-document.addEventListener("DOMContentLoaded", paint);
+paint();
