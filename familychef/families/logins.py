@@ -52,6 +52,11 @@ class Session(Seen, Model):
         return self.proved_at is not None and clock.now() - self.proved_at < PROOF
 
     @property
+    def idle_seconds(self):
+        """So long nobody touches a screen until its session ends."""
+        return int(IDLE_ON_SCREENS.total_seconds())
+
+    @property
     def browser_name(self):
         return browser_name(self.browser)
 

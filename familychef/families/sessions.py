@@ -18,6 +18,7 @@ def register(app):
     manager = LoginManager(app)
     manager.session_protection = None
     manager.request_loader(lambda _request: g.get("user"))
+    app.jinja_env.globals["mark"] = mark
     app.before_request(enter)
     app.before_request(refuse_for_another)
     app.after_request(renew)
@@ -50,8 +51,13 @@ def enter():
 def refuse_for_another():
     """What a browser kept for one member is done by nobody else: it waits until that member signs in again."""
     meant = request.headers.get("X-FC-Actor")
-    if meant is not None and meant != str(g.member.id if g.member else ""):
+    if meant is not None and meant != (mark(g.member) if g.member else ""):
         abort(401)
+
+
+def mark(member):
+    """A member's name in what browsers keep; the number alone may belong to somebody else after a restore."""
+    return f"{member.id}.{_sealed(f'{member.id} since {int(member.joined_at.timestamp())}')[:16]}"
 
 
 def renew(response):
@@ -75,8 +81,11 @@ def _identity():
     session, member = g.get("session"), g.get("member")
     if not member or session.device_id or g.device:
         return ""
-    secret = current_app.config["SETTINGS"].secret.encode()
-    return hmac.digest(secret, f"kept for {session.id} {member.id}".encode(), hashlib.sha256).hex()[:24]
+    return _sealed(f"kept for {session.id} {member.id}")[:24]
+
+
+def _sealed(text):
+    return hmac.digest(current_app.config["SETTINGS"].secret.encode(), text.encode(), hashlib.sha256).hex()
 
 
 def begin(user, member=None, proved_at=None):

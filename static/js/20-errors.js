@@ -8,12 +8,14 @@ document.addEventListener("htmx:error", (event) => {
   tell(words()[reason]);
 });
 
-const tell = (text) => {
+const tell = (text, kind = "error") => {
   const toast = document.getElementById("failed").content.cloneNode(true);
+  toast.querySelector(".toast").dataset.kind = kind;
   toast.querySelector("p").textContent = text;
   document.getElementById("toasts").replaceChildren(toast);
-  fc.announce(text, true);
+  fc.announce(text, kind === "error");
 };
+fc.tell = tell;
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-dismiss]");

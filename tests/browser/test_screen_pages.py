@@ -1,12 +1,16 @@
 """The pages of the family's screens look right everywhere: axe finds nothing, nothing runs over the edge."""
 
 import pytest
+from playwright.sync_api import expect
 
-from familychef.families.models import Pairing
+from familychef.core import clock
+from familychef.core.db import write
+from familychef.families.models import IDLE_ON_SCREENS, Pairing, Session
 from tests.browser.axe import violations
 from tests.browser.looks import scrolls_sideways
 from tests.cast import join, paired, password_hash
 from tests.people import NARROW, PHONE, TABLET, WALL
+from tests.wire import LOST, Wire
 
 SCREENS = [(WALL, "light"), (TABLET, "dark"), (PHONE, "light"), (NARROW, "dark")]
 
@@ -42,6 +46,34 @@ def test_every_page_of_a_screen_is_open_to_everyone(world, settings, mia, serve,
     tablet.context.add_cookies(jar(world, server, mia))
     faults += [fault for path in ("/menu", "/orders", "/me") for fault in look(tablet, path)]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.one_database
+def test_a_screen_nobody_touches_without_a_network_covers_itself_and_then_asks_who_is_there(
+        world, settings, mia, serve, people):
+    server = serve(env={"FAMILYCHEF_DATA": str(settings.data)})
+    wire = Wire(server)
+    people.allow(LOST)
+    tablet = people.visitor(wire, TABLET, reduced_motion="reduce")
+    tablet.context.add_cookies(jar(world, server, mia.tablet) + jar(world, server, mia))
+    tablet.clock.install()
+    tablet.goto("/me")
+    expect(tablet.get_by_text("Mia").first).to_be_visible()
+    wire.cut()
+    expect(tablet.locator("#net")).to_be_visible(timeout=20_000)
+    tablet.clock.fast_forward("09:00")
+    tablet.mouse.click(5, 5)
+    tablet.clock.fast_forward("09:00")
+    expect(tablet.locator("#cover")).to_be_hidden()
+    tablet.clock.fast_forward("02:00")
+    expect(tablet.get_by_role("heading", name="This screen is covered.")).to_be_visible()
+    assert "Mia" not in tablet.locator("body").inner_text()
+    assert not violations(tablet) and not scrolls_sideways(tablet)
+    with write():
+        Session.update(seen_at=clock.now() - IDLE_ON_SCREENS).execute()
+    wire.mend()
+    tablet.wait_for_url("**/session/faces", timeout=20_000)
+    wire.cut()
 
 
 def look(page, path):

@@ -1,6 +1,7 @@
 """Ticks: the last tap wins, whoever made it and whenever it arrives; none is lost."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -30,6 +31,11 @@ def ms(instant):
 def tick(client, line, done, at, **other):
     body = {"entry": line.id, "done": int(done), "at": ms(at), "key": KEY, **other}
     return client.htmx("POST", "/shopping/ticks", data=body)
+
+
+def actor(client):
+    """What this person's pages say of who they are, with what was kept."""
+    return {"X-FC-Actor": re.search(r'data-reader="([^"]+)"', client.get("/shopping").text)[1]}
 
 
 def test_a_tick_is_in_the_basket_and_says_whose(world, milk, noon):
@@ -115,17 +121,25 @@ def test_a_slow_line_puts_no_tap_after_a_later_one(world, milk):
 
 
 def test_what_a_phone_kept_for_one_is_done_by_nobody_else(world, milk, noon):
-    body = {"entry": milk.id, "done": "1", "at": ms(noon), "key": KEY}
+    body, hers = {"entry": milk.id, "done": "1", "at": ms(noon), "key": KEY}, actor(world.client(world.pia))
     for somebody in (world.marta, world.carla):
         client = world.client(somebody)
-        answer = client.htmx("POST", "/shopping/ticks", data=body, headers={"X-FC-Actor": str(world.pia.id)})
+        answer = client.htmx("POST", "/shopping/ticks", data=body, headers=hers)
         assert answer.status_code == 401
         wish = {"text": "wine", "key": "c" * 16}
-        answer = client.htmx("POST", "/shopping/entries", data=wish, headers={"X-FC-Actor": str(world.pia.id)})
+        answer = client.htmx("POST", "/shopping/entries", data=wish, headers=hers)
         assert answer.status_code == 401
     assert milk.fresh().ticked_at is None and not ShoppingTap.select().where(ShoppingTap.member != world.pia).exists()
     pia = world.client(world.pia)
-    assert pia.htmx("POST", "/shopping/ticks", data=body, headers={"X-FC-Actor": str(world.pia.id)}).status_code == 200
+    assert pia.htmx("POST", "/shopping/ticks", data=body, headers=hers).status_code == 200
+
+
+def test_nor_by_who_got_the_same_number_after_a_restore(world, milk, noon):
+    body, before = {"entry": milk.id, "done": "1", "at": ms(noon), "key": KEY}, actor(world.client(world.pia))
+    world.pia.joined_at += dt.timedelta(days=1)
+    world.pia.save()
+    assert world.client(world.pia).htmx("POST", "/shopping/ticks", data=body, headers=before).status_code == 401
+    assert milk.fresh().ticked_at is None
 
 
 def test_taps_of_long_ago_are_forgotten_and_what_they_did_stays(world, milk, noon):

@@ -2,7 +2,9 @@
 const PATIENCE = 1500;
 const person = document.body.dataset.reader ?? "";
 
-const unsent = async () => (await fc.kept.all()).filter((op) => op.person === person && fc.kept.waits(op));
+const mine = async () => (await fc.kept.all()).filter((op) => op.person === person);
+const unsent = async () => (await mine()).filter(fc.kept.waits);
+const forget = (ops) => Promise.all(ops.map(fc.kept.remove));
 
 // What waits at the push service would appear when the browser opens again, for whoever sits there.
 const silent = async () => {
@@ -24,7 +26,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-throw-away]");
   if (!button) return;
   fc.queue.stop();
-  await Promise.all((await unsent()).map(fc.kept.remove));
+  await forget(await unsent());
   button.closest("form").requestSubmit();
 });
 
@@ -38,5 +40,6 @@ document.addEventListener("submit", async (event) => {
   if (waits?.length) return tell(word, waits.length);
   fc.queue.stop();
   await soon(silent);
+  await soon(async () => forget((await mine()).filter((op) => !fc.kept.waits(op))));
   form.submit();
 });

@@ -1,5 +1,5 @@
 // What is tapped or typed is kept on the phone first, then sent in order, each once; nothing is dropped.
-const AGAIN = 5000, PROBE = 3000, WHO = document.body.dataset;
+const PROBE = 3000, WHO = document.body.dataset;
 const person = WHO.reader ?? "", tabs = new BroadcastChannel("fc-queue"), ends = new AbortController();
 let ops = [], coming = [], others = [], sending = false, known = false, status = 0;
 
@@ -28,6 +28,7 @@ const add = async (path, form, label, { to, tried, keyed = true } = {}) => {
   coming = coming.filter((other) => other !== op);
   told();
   drain();
+  if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.();
   if (WHO.worker) navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("queue")).catch(() => {});
   return ops.some((other) => other.key === op.key && fc.kept.isLoose(other));
 };
@@ -74,5 +75,4 @@ tabs.addEventListener("message", load);
 navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.say === "send" && drain());
 for (const moment of ["hello", "fc:back", "visibilitychange"]) document.addEventListener(moment, drain);
 addEventListener("online", drain);
-setInterval(drain, AGAIN);
 load().then(drain);

@@ -12,20 +12,14 @@ const grouped = (body) => {
   return form;
 };
 
-const say = (text) => {
-  const toast = document.getElementById("failed").content.cloneNode(true);
-  toast.querySelector(".toast").dataset.kind = "info";
-  toast.querySelector("p").textContent = text;
-  document.getElementById("toasts").replaceChildren(toast);
-  fc.announce(text);
-};
+const say = (words, { label }) => fc.tell(words.replace("{what}", () => label), "info");
 
 const keep = async (form, wish, tried) => {
   const { then, mend, keyless } = form.dataset;
   if (form.elements.key) form.elements.key.value = fc.queue.key();
   const loose = await fc.queue.add(form.getAttribute("action"), wish.fields, wish.label, { to: mend ?? then, tried, keyed: keyless === undefined });
   if (then && !loose) return location.assign(then);
-  say(words().later.replace("{what}", () => wish.label));
+  say(words().later, wish);
 };
 
 // An order is not left to wait unasked: what somebody eats tonight they may rather settle another way.
@@ -33,13 +27,13 @@ const hold = (form, body, tried = false) => {
   const wish = { fields: grouped(body), label: form.dataset.later }, question = document.getElementById(form.dataset.ask);
   document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish, tried } }));
   if (!question) return keep(form, wish, tried);
-  asks = () => keep(form, wish, tried);
+  asks = (answer) => answer === "later" ? keep(form, wish, tried) : tried && say(words().maybe, wish);
   question.returnValue = "";
   question.showModal();
 };
 
 document.addEventListener("close", ({ target }) => {
-  if (target.returnValue === "later") asks?.();
+  asks?.(target.returnValue);
   asks = null;
 }, true);
 

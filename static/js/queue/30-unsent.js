@@ -47,6 +47,8 @@ const strangers = () => {
   return [...counts].map(([name, count]) => made("p", { className: "sub", textContent: filled("others", { count, name }) }));
 };
 
+const named = (element) => element.ariaLabel ?? element.tagName;
+
 // What goes out at once is not called unsent; and where nothing has changed, nothing moves under a finger.
 const paint = () => {
   if (!box()) return;
@@ -56,16 +58,19 @@ const paint = () => {
   const now = JSON.stringify([fresh, fc.queue.signedOut(), waits, fc.queue.all(), fc.queue.others()]);
   if (now === painted) return;
   painted = now;
+  const held = box().contains(document.activeElement) && named(document.activeElement);
   box().replaceChildren(...(waits.length && !fresh ? [list(waits)] : []), ...told(), ...strangers());
   box().hidden = !box().childElementCount;
+  if (held) ([...box().querySelectorAll("summary, button, a")].find((each) => named(each) === held) ?? document.getElementById("main")).focus({ preventScroll: true });
 };
 
 fc.unsent = { made, fill, row };
 document.addEventListener("fc:queue", paint);
 document.addEventListener("fc:sent", paint);
 document.addEventListener("fc:done", ({ detail: { op, toast } }) => {
-  if (op.kind === "order") fc.announce(filled("sent", { what: op.label }));
-  if (!toast) return;
+  const sent = ["order", "cancel"].includes(op.kind) && filled("sent", { what: op.label });
+  if (!toast) return sent && fc.tell(sent, "info");
+  if (op.kind === "order") fc.announce(sent);
   document.getElementById("toasts").replaceChildren(htmx.process(document.adoptNode(toast)) ?? toast);
   fc.announce(toast.querySelector("p").innerText);
 });

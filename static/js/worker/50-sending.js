@@ -4,8 +4,9 @@ const NAME = "/who";
 const who = async () => (await (await own())?.match(NAME))?.text();
 const remember = (person) => put(NAME, new Blob([person]), {});
 
-// Only what was refused is worth a word before a page is opened.
-const settle = async (op, answer) => {
+// Of the answer is kept what a page has to tell; and only what was refused is worth a word before one is opened.
+const settle = async (op, { status, text }) => {
+  const answer = { status, text: status >= 400 || op.kind === "tick" || op.form.list ? text : "" };
   await fc.kept.put(Object.assign(op, { answer }));
   if (answer.status < 400 || Notification.permission !== "granted") return;
   await registration.showNotification(op.sorry, { tag: op.key, data: { path: op.to ?? "/" } });
