@@ -48,16 +48,23 @@ def test_every_page_of_a_screen_is_open_to_everyone(world, settings, mia, serve,
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.one_database
-def test_a_screen_nobody_touches_without_a_network_covers_itself_and_then_asks_who_is_there(
-        world, settings, mia, serve, people):
+@pytest.fixture
+def sofa(world, settings, mia, serve, people):
+    """A shared tablet on which Mia has signed in, at the end of a wire, with a clock that can be put on."""
     server = serve(env={"FAMILYCHEF_DATA": str(settings.data)})
-    wire = Wire(server)
     people.allow(LOST)
+    wire = Wire(server)
     tablet = people.visitor(wire, TABLET, reduced_motion="reduce")
     tablet.context.add_cookies(jar(world, server, mia.tablet) + jar(world, server, mia))
     tablet.clock.install()
     tablet.goto("/me")
+    yield tablet, wire
+    wire.cut()
+
+
+@pytest.mark.one_database
+def test_a_screen_nobody_touches_without_a_network_covers_itself_and_then_asks_who_is_there(sofa):
+    tablet, wire = sofa
     expect(tablet.get_by_text("Mia").first).to_be_visible()
     wire.cut()
     expect(tablet.locator("#net")).to_be_visible(timeout=20_000)
@@ -73,7 +80,6 @@ def test_a_screen_nobody_touches_without_a_network_covers_itself_and_then_asks_w
         Session.update(seen_at=clock.now() - IDLE_ON_SCREENS).execute()
     wire.mend()
     tablet.wait_for_url("**/session/faces", timeout=20_000)
-    wire.cut()
 
 
 def look(page, path):

@@ -58,7 +58,8 @@ def test_the_place_of_a_keyboard_stays_when_one_thing_more_waits(phone, wire):
 def test_what_is_no_longer_waiting_goes_with_who_signs_out(phone, house):
     """A refusal that was not read, and what a worker did that no page has told yet; what waits stays by its rule."""
     phone.evaluate("""async () => {
-      const { reader: person, name, family } = document.body.dataset, row = { person, name, family, path: "/orders", kind: "order", form: {} };
+      const { reader: person, name, family } = document.body.dataset;
+      const row = { person, name, family, path: "/orders", kind: "order", form: {} };
       await fc.kept.add({ ...row, key: "a", label: "Lasagne", refused: "Lasagne ran out." });
       await fc.kept.add({ ...row, key: "b", label: "Lasagne", kind: "cart", note: "Lasagne" });
       await fc.kept.add({ ...row, key: "c", person: "another", label: "Pancakes" });
