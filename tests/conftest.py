@@ -1,6 +1,8 @@
 """The ground every test stands on: a database of its own, the app, the real server, people with browsers."""
 
 import os
+from pathlib import Path
+from zlib import crc32
 
 import huey  # noqa: F401  with Redis, before a queue without it is made in here
 import hypothesis
@@ -17,6 +19,7 @@ hypothesis.settings.load_profile("family")
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "one_database: what is looked at does not depend on the database")
+    config.addinivalue_line("markers", "each_database: in a browser, and yet on each database; the others take turns")
     config.addinivalue_line("markers", "wide_limits: people here do in a minute what a family does in a day")
     config.addinivalue_line("markers", "only(kind): a property of this database alone")
 
@@ -33,9 +36,17 @@ def pytest_generate_tests(metafunc):
         kinds = wanted_databases()
         if metafunc.definition.get_closest_marker("one_database"):
             kinds = kinds[:1]
+        elif takes_turns(metafunc.definition):
+            kinds = [kinds[crc32(metafunc.definition.nodeid.encode()) % len(kinds)]]
         if only := metafunc.definition.get_closest_marker("only"):
             kinds = [kind for kind in kinds if kind in only.args]
         metafunc.parametrize("database_kind", kinds, indirect=True)
+
+
+def takes_turns(item):
+    """Is it about what a browser does? Then every other one has PostgreSQL behind it."""
+    in_browser = item.path.is_relative_to(Path(__file__).parent / "browser")
+    return in_browser and not (item.get_closest_marker("each_database") or item.get_closest_marker("only"))
 
 
 def wanted_databases():

@@ -10,6 +10,8 @@ from tests.browser.test_shopping import FOODS, SOON, fill, ticked, wish
 from tests.people import PHONE, SAME
 from tests.wire import LOST
 
+pytestmark = pytest.mark.each_database
+
 DAYS = 3 * 24 * 3600
 ADDS = ("6 lemons", "candles", "matches")
 

@@ -11,6 +11,8 @@ from tests.browser.test_shopping import all_sent
 from tests.browser.test_story import hand, press
 from tests.people import PHONE, WALL
 
+pytestmark = pytest.mark.each_database
+
 SOON = 20_000
 
 

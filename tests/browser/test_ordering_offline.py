@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.people import SAME, sign_in
 
+pytestmark = pytest.mark.each_database
+
 SOON = 20_000
 
 

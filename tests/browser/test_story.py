@@ -3,9 +3,12 @@
 import contextlib
 import re
 
+import pytest
 from playwright.sync_api import TimeoutError, expect
 
 from tests.people import DESKTOP, WALL
+
+pytestmark = pytest.mark.each_database
 
 DISH = "Lasagne"
 EATEN = 2

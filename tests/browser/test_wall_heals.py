@@ -9,6 +9,8 @@ from tests.people import WALL
 from tests.storm import Call, Storm
 from tests.wire import LOST
 
+pytestmark = pytest.mark.each_database
+
 ORDERS = 200
 SOON = 20_000
 OPEN = "SELECT id FROM \"order\" WHERE state IN ('placed', 'accepted', 'preparing') ORDER BY id"
