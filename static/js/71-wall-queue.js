@@ -30,9 +30,10 @@ const refused = (tap) => {
 
 const send = (tap) => fetch(tap.url, { method: "POST", body: new URLSearchParams(tap.body), headers: { "HX-Request": "true", "HX-Request-Type": "partial" } });
 
-const drain = async () => {
-  if (sending || !board() || !fc.taps.next()) return;
-  sending = true;
+// One tab of a screen sends for all.
+const alone = (work) => navigator.locks ? navigator.locks.request("fc-taps", { ifAvailable: true }, (lock) => lock && work()) : work();
+
+const sendAll = async () => {
   try {
     for (let tap = fc.taps.next(); tap; tap = fc.taps.next()) {
       const { status } = await send(tap);
@@ -43,10 +44,16 @@ const drain = async () => {
   } catch {
     return;
   } finally {
-    sending = false;
     fc.taps.mark();
   }
   htmx.trigger(board(), "fc:refetch");
+};
+
+const drain = async () => {
+  if (sending || !board() || !fc.taps.next()) return;
+  sending = true;
+  await alone(sendAll);
+  sending = false;
 };
 
 if (document.body.classList.contains("kds")) {

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phones import until
 from tests.people import PHONE, WALL
 from tests.wire import LOST
 
@@ -71,6 +72,25 @@ def test_taps_outlive_the_page(wall, wire, house, people):
     again = browser.new_page()
     again.goto("/kitchen")
     expect(again.locator(f"#ticket-{number}")).to_have_attribute("data-state", "preparing", timeout=SOON)
+    assert states(house, number) == {"started"}
+
+
+def test_two_tabs_of_one_screen_send_a_tap_once(wall, wire, house, people):
+    number, held = accepted(wall, house), []
+    other = wall.context.new_page()
+    other.goto("/kitchen")
+    expect(other.locator(f"#ticket-{number}")).to_be_visible()
+    wire.cut()
+    tap(wall, number, "start")
+    wall.context.route(f"**/orders/**", lambda route: held.append(route))
+    wire.mend()
+    for page in (wall, other, wall, other):
+        page.evaluate("() => dispatchEvent(new Event('online'))")
+        until(page, lambda: held)
+        page.evaluate("() => fetch('/health/live').then((answer) => answer.text())")
+    assert len(held) == 1
+    held.pop().continue_()
+    expect(wall.locator(f"#ticket-{number}")).to_have_attribute("data-state", "preparing", timeout=SOON)
     assert states(house, number) == {"started"}
 
 
