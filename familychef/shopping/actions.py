@@ -43,9 +43,9 @@ def add_missing(dish, portions, by, key=None):
         return _add(ShoppingList.first_of(family, by), wanted, by, key, PLAN, dish.name) if wanted else []
 
 
-def tick(line, done, at, by, key=None, seen=None):
+def tick(line, done, at, by, key=None, seen=None, sure=True):
     """One tap; returns what it met that somebody else has done meanwhile, or None."""
-    return line.tick(done, at, by, key, seen)
+    return line.tick(done, at, by, key, seen, sure)
 
 
 def change(line, by, version, **traits):

@@ -18,7 +18,7 @@ def met(line, done, by, late=False, seen=None):
     if line.state == BOUGHT:
         return None if done and line.ticked_by_id == by.id else AWAY
     elif late and done != line.in_basket:
-        return None if _last_tapped_by(line) == by.id else LATE
+        return None if last_tapped_by(line) == by.id else LATE
     elif done and line.in_basket:
         return None if line.ticked_by_id == by.id else BOTH
     elif line.state != OPEN:
@@ -47,7 +47,7 @@ def met_words(code, line, family):
     }[code]
 
 
-def _last_tapped_by(line):
+def last_tapped_by(line):
     taps = line.taps.model
     return line.taps.select(taps.member).order_by(taps.at.desc(), taps.id.desc()).scalar()
 

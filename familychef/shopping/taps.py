@@ -11,7 +11,7 @@ from familychef.families.models import Family, FamilyMember
 from .entries import ShoppingListItem
 from .lists import ShoppingList
 
-CLOSE = 120_000
+CLOSE = dt.timedelta(minutes=2)
 
 
 class ShoppingTap(Model):
@@ -60,10 +60,11 @@ def moment(at, sent=0):
     a slow line puts no tap after a later one; of one that is wrong only the age of the tap is used.
     """
     now = clock.now()
-    if abs((sent or _millis(now)) - _millis(now)) < CLOSE:
+    if is_right(sent):
         return min(now, dt.datetime.fromtimestamp(at / 1000, dt.UTC))
     return now - dt.timedelta(milliseconds=max(0, sent - at))
 
 
-def _millis(instant):
-    return int(instant.timestamp() * 1000)
+def is_right(sent):
+    """Is a clock believed that said `sent`, in milliseconds, a moment ago? One that says nothing is."""
+    return not sent or abs(sent - clock.now().timestamp() * 1000) < CLOSE / dt.timedelta(milliseconds=1)

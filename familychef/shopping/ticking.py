@@ -1,23 +1,29 @@
 """A line goes into the basket and out again: the last tap wins, whoever made it and whenever it arrives."""
 
+import datetime as dt
+
 from familychef.core.db import transaction
 from familychef.core.events import record
 
-from .meeting import met
+from .meeting import last_tapped_by, met
 from .states import BOUGHT, OPEN
+
+SLOWEST = dt.timedelta(minutes=2)
 
 
 class Ticking:
     """The verb of ShoppingListItem for taps."""
 
-    def tick(self, done, at, by, key=None, seen=None):
+    def tick(self, done, at, by, key=None, seen=None, sure=True):
         """`at`: when the finger touched. A tap with a `key` counts once; an earlier one than the last changes nothing.
 
         What is in the basket is on the list, even if it was taken off meanwhile. `seen`: amount_mark
-        as it was shown. Returns what the tap met, see meeting.py; the same code for each time it arrives.
+        as it was shown. Where `at` is not `sure` it may be off by the time on the way. Returns what the tap met,
+        see meeting.py; the same code for each time it arrives.
         """
         with transaction(self.family):
             now = self.fresh()
+            at = at if sure else _behind_own(at, now, by)
             late = _is_late(at, now)
             found = met(now, done, by, late, seen)
             if not self._tapped(done, at, by, key, found):
@@ -43,6 +49,12 @@ class Ticking:
 
     def _tell(self, what, by, **changes):
         record(f"entry.{what}", self, actor=by, stale="shopping", changes=changes)
+
+
+def _behind_own(at, now, by):
+    """What one hand sends comes in its order: it does not seem to come before what the same hand has just tapped."""
+    just = now.tapped_at is not None and at < now.tapped_at < at + SLOWEST
+    return now.tapped_at if just and last_tapped_by(now) == by.id else at
 
 
 def _is_late(at, now):

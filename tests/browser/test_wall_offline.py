@@ -82,7 +82,7 @@ def test_two_tabs_of_one_screen_send_a_tap_once(wall, wire, house, people):
     expect(other.locator(f"#ticket-{number}")).to_be_visible()
     wire.cut()
     tap(wall, number, "start")
-    wall.context.route(f"**/orders/**", lambda route: held.append(route))
+    wall.context.route("**/orders/**", lambda route: held.append(route))
     wire.mend()
     for page in (wall, other, wall, other):
         page.evaluate("() => dispatchEvent(new Event('online'))")

@@ -1,6 +1,7 @@
 """Two of the hundred rounds in the cellar, in the suite."""
 
-from tests.faults.offline import FAULTS, TAPS, rounds
+from tests.faults.judge import FAULTS
+from tests.faults.offline import TAPS, rounds
 
 
 def test_thirty_taps_outlive_the_browser_and_lost_answers(playwright, tmp_path):

@@ -120,6 +120,23 @@ def test_a_slow_line_puts_no_tap_after_a_later_one(world, milk):
     assert milk.fresh().ticked_at is None
 
 
+def test_a_slow_line_and_a_wrong_clock_put_no_tap_before_the_one_of_the_same_hand(world, milk):
+    """A day ahead; the tick is three seconds on the way, the untick of a second later is there at once."""
+    day, pia = dt.timedelta(days=1), world.client(world.pia)
+    touched = clock.now() - 4 * SECOND
+    tick(pia, milk, True, touched + day, sent=ms(touched + day))
+    tick(pia, milk, False, touched + SECOND + day, sent=ms(clock.now() + day - 2 * SECOND), key="b" * 16)
+    assert milk.fresh().ticked_at is None
+
+
+def test_a_wrong_clock_undoes_nothing_that_somebody_else_did_since(world, milk):
+    day, pia, marta = dt.timedelta(days=1), world.client(world.pia), world.client(world.marta)
+    tick(marta, milk, True, clock.now())
+    old = clock.now() - 9 * SECOND
+    tick(pia, milk, False, old + day, sent=ms(clock.now() + day), key="b" * 16)
+    assert milk.fresh().ticked_by_id == world.marta.id
+
+
 def test_what_a_phone_kept_for_one_is_done_by_nobody_else(world, milk, noon):
     body, hers = {"entry": milk.id, "done": "1", "at": ms(noon), "key": KEY}, actor(world.client(world.pia))
     for somebody in (world.marta, world.carla):
