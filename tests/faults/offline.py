@@ -11,6 +11,7 @@ done by somebody else, or done and said not to be.
 import random
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -20,7 +21,7 @@ from tests.faults.taps import Phone, tap
 from tests.serving import Server
 from tests.wire import Wire
 
-PEOPLE, TAPS = ("marta", "nonna"), 30
+PEOPLE, TAPS, SLOW = ("marta", "nonna"), 30, 1.5
 
 
 def play(phone, dice, judge):
@@ -32,7 +33,7 @@ def play(phone, dice, judge):
         tap(phone.page, dice)
     taps = phone.kept(TAPS)
     phone.die(dice)
-    phone.wire.loses = lambda: dice.random() < 0.2
+    phone.wire.loses = lambda: loses(dice)
     phone.wire.mend()
     if dice.random() < 0.3:
         phone.begin(next(each for each in PEOPLE if each != who))
@@ -42,6 +43,13 @@ def play(phone, dice, judge):
     judge.orders_say_what_was_seen(taps)
     phone.forget()
     phone.wire.loses = lambda: False
+
+
+def loses(dice):
+    """One answer in five never comes back; one in ten takes its time."""
+    if dice.random() < 0.1:
+        time.sleep(SLOW)
+    return dice.random() < 0.2
 
 
 def rounds(playwright, folder, count, seed):
