@@ -44,7 +44,7 @@ def pytest_generate_tests(metafunc):
 
 
 def takes_turns(item):
-    """Is it about what a browser does? Then every other one has PostgreSQL behind it."""
+    """A browser's test that says nothing of databases runs on one of them, the same each time."""
     in_browser = item.path.is_relative_to(Path(__file__).parent / "browser")
     return in_browser and not (item.get_closest_marker("each_database") or item.get_closest_marker("only"))
 

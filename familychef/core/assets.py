@@ -15,6 +15,7 @@ from familychef.core.access import ANYONE, allow
 
 YEAR = "public, max-age=31536000, immutable"
 ICON = Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>')
+SCRIPT = Markup('<script type="later" src="{}" integrity="{}"></script>')
 URL = re.compile(r'url\("([^":]+)"\)')
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -69,6 +70,10 @@ class Assets:
         body = self._served[self._urls[name].rpartition("/")[2]].body
         return "sha384-" + base64.b64encode(hashlib.sha384(body).digest()).decode()
 
+    def script(self, name):
+        """A script of a page; `first.js` adds it, in the page's order, once the sheet is there."""
+        return SCRIPT.format(self.url(name), self.integrity(name))
+
     def size(self, name):
         """Bytes over the wire for one file, as a browser that takes gzip gets it."""
         asset = self._served[self._urls[name].rpartition("/")[2]]
@@ -85,13 +90,15 @@ class Assets:
         return ICON.format(self.url("faces.svg"), name)
 
     def register(self, app):
-        """Serve the files and give templates `asset()`, `integrity()`, `icon()`, `picture()` and `build`."""
+        """Serve the files and give templates `asset()`, `integrity()`, `script()`, `icon()`, `picture()`, `build`."""
         blueprint = Blueprint("assets", __name__)
         blueprint.add_url_rule("/static/<name>", "file", allow(ANYONE)(self._file))
         blueprint.add_url_rule("/sw.js", "worker", allow(ANYONE)(self._worker))
         app.register_blueprint(blueprint)
-        known = {"asset": self.url, "integrity": self.integrity, "icon": self.icon, "picture": self.picture}
-        app.jinja_env.globals.update(known, build=self.build)
+        app.jinja_env.globals.update(
+            asset=self.url, integrity=self.integrity, script=self.script, icon=self.icon, picture=self.picture,
+            build=self.build,
+        )
 
     def _told(self):
         """What the service worker knows of this release: its name, and the files every page needs."""

@@ -34,7 +34,8 @@ def pages(static_dir):
 def wall(static_dir):
     """Everything a kitchen display runs: the ground and the modules numbered 60 to 79; it sends in a simpler way."""
     own = [path for path in _scripts(static_dir) if path.name[0] in OF_THE_WALL]
-    return _join_scripts([_ground(static_dir), *map(_scoped, own)])
+    alone = [path for path in _of_both(static_dir) if path.name == "05-alone.js"]
+    return _join_scripts([_ground(static_dir), *map(_scoped, alone + own)])
 
 
 def _ground(static_dir):

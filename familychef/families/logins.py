@@ -52,8 +52,8 @@ class Session(Seen, Model):
         return self.proved_at is not None and clock.now() - self.proved_at < PROOF
 
     @property
-    def idle_seconds(self):
-        """So long nobody touches a screen until its session ends."""
+    def idle_on_screen_seconds(self):
+        """How long nobody may touch a screen of the house before a session on it ends."""
         return int(IDLE_ON_SCREENS.total_seconds())
 
     @property

@@ -18,7 +18,7 @@ def register(app):
     manager = LoginManager(app)
     manager.session_protection = None
     manager.request_loader(lambda _request: g.get("user"))
-    app.jinja_env.globals["mark"] = mark
+    app.jinja_env.globals["reader_name"] = reader_name
     app.before_request(enter)
     app.before_request(refuse_for_another)
     app.after_request(renew)
@@ -51,11 +51,11 @@ def enter():
 def refuse_for_another():
     """What a browser kept for one member is done by nobody else: it waits until that member signs in again."""
     meant = request.headers.get("X-FC-Actor")
-    if meant is not None and meant != (mark(g.member) if g.member else ""):
+    if meant is not None and meant != (reader_name(g.member) if g.member else ""):
         abort(401)
 
 
-def mark(member):
+def reader_name(member):
     """A member's name in what browsers keep; the number alone may belong to somebody else after a restore."""
     return f"{member.id}.{_sealed(f'{member.id} since {int(member.joined_at.timestamp())}')[:16]}"
 

@@ -54,17 +54,12 @@ class ShoppingTap(Model):
 
 
 def moment(at, sent=0):
-    """The instant of a tap that a phone's clock tells in milliseconds, never later than now.
+    """(the instant of a tap that a phone's clock tells in milliseconds, never later than now; is that clock right?)
 
     `sent`: what the same clock said when it was sent. A clock that is right, but for two minutes, is believed, so that
     a slow line puts no tap after a later one; of one that is wrong only the age of the tap is used.
     """
     now = clock.now()
-    if is_right(sent):
-        return min(now, dt.datetime.fromtimestamp(at / 1000, dt.UTC))
-    return now - dt.timedelta(milliseconds=max(0, sent - at))
-
-
-def is_right(sent):
-    """Is a clock believed that said `sent`, in milliseconds, a moment ago? One that says nothing is."""
-    return not sent or abs(sent - clock.now().timestamp() * 1000) < CLOSE / dt.timedelta(milliseconds=1)
+    if not sent or abs(dt.timedelta(milliseconds=sent) - dt.timedelta(seconds=now.timestamp())) < CLOSE:
+        return min(now, dt.datetime.fromtimestamp(at / 1000, dt.UTC)), True
+    return now - dt.timedelta(milliseconds=max(0, sent - at)), False

@@ -16,7 +16,7 @@ from .meeting import UNDONE, met_words
 from .models import ShoppingListItem
 from .page import Entry
 from .room import shopping, the_line, the_list
-from .taps import is_right, moment
+from .taps import moment
 from .words import name_words
 
 
@@ -26,7 +26,7 @@ def tick():
     fields = tapped(TickForm)
     line = the_line(fields.entry)
     with SentForm.once(g.family, fields):
-        at, sure = moment(fields.at, fields.sent), is_right(fields.sent)
+        at, sure = moment(fields.at, fields.sent)
         met = actions.tick(line, fields.done, at, g.member, fields.key, fields.seen, sure)
     now = line.fresh()
     note, entry = met_words(met, now, g.family), Entry(now, g.member)

@@ -8,6 +8,7 @@ from familychef.core.events import record
 from .meeting import last_tapped_by, met
 from .states import BOUGHT, OPEN
 
+# So long a tap may be on its way.
 SLOWEST = dt.timedelta(minutes=2)
 
 

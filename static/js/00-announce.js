@@ -22,8 +22,7 @@ const announce = (text, urgent = false) => {
   if (!timer) timer = setTimeout(speak, Math.max(0, spoke + GAP - Date.now()));
 };
 
-// The page is there when its scripts come; `act` runs when the script it is part of has been read to its end.
-globalThis.fc = { announce, ready: (act) => setTimeout(act) };
+globalThis.fc = { announce };
 
 const SPOKEN = ".toast p, .notice p, [data-say]";
 const said = new WeakSet();
@@ -38,4 +37,5 @@ const sayNews = () => {
 };
 
 document.addEventListener("htmx:after:swap", sayNews);
-fc.ready(sayNews);
+// Not before the whole script was read: what a page that was kept said once is cleared there.
+setTimeout(sayNews);

@@ -1,4 +1,4 @@
-// What a person hears when a request gets no answer.
+// What a person hears when a request gets no answer; and a toast of the page's own, in the words it is given.
 const words = () => document.getElementById("alert").dataset;
 
 document.addEventListener("htmx:error", (event) => {

@@ -35,6 +35,6 @@ const restore = () => {
   }
 };
 
-fc.ready(restore);
+restore();
 document.addEventListener("submit", (event) => event.target.getAttribute("action") === "/session/removal" && forget());
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());

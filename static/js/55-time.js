@@ -27,7 +27,7 @@ const guess = () => {
   if (known && zone.value === "UTC") zone.value = here;
 };
 
-fc.ready(refresh);
-fc.ready(guess);
+refresh();
+guess();
 document.addEventListener("htmx:after:swap", refresh);
 setInterval(refresh, 30000);

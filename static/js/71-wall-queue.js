@@ -30,9 +30,6 @@ const refused = (tap) => {
 
 const send = (tap) => fetch(tap.url, { method: "POST", body: new URLSearchParams(tap.body), headers: { "HX-Request": "true", "HX-Request-Type": "partial" } });
 
-// One tab of a screen sends for all.
-const alone = (work) => navigator.locks ? navigator.locks.request("fc-taps", { ifAvailable: true }, (lock) => lock && work()) : work();
-
 const sendAll = async () => {
   try {
     for (let tap = fc.taps.next(); tap; tap = fc.taps.next()) {
@@ -52,7 +49,7 @@ const sendAll = async () => {
 const drain = async () => {
   if (sending || !board() || !fc.taps.next()) return;
   sending = true;
-  await alone(sendAll);
+  await fc.alone("fc-taps", sendAll).catch(() => {});
   sending = false;
 };
 

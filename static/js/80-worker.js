@@ -13,6 +13,8 @@ const settle = async () => {
   const registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   if (registration.waiting) await takenOver(registration.waiting);
   else if (registration.active) registration.update().catch(() => {});
+  // An app on the home screen may ask the browser never to clear what waits.
+  if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.().catch(() => {});
   const { active } = await navigator.serviceWorker.ready;
   if (!kept && navigator.onLine && !navigator.connection?.saveData) active.postMessage({ say: "settled", person: document.body.dataset.reader, paths: ahead() });
 };

@@ -1,5 +1,7 @@
 """The pages of the family's screens look right everywhere: axe finds nothing, nothing runs over the edge."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import expect
 
@@ -73,13 +75,25 @@ def test_a_screen_nobody_touches_without_a_network_covers_itself_and_then_asks_w
     tablet.clock.fast_forward("09:00")
     expect(tablet.locator("#cover")).to_be_hidden()
     tablet.clock.fast_forward("02:00")
-    expect(tablet.get_by_role("heading", name="This screen is covered.")).to_be_visible()
+    expect(tablet.get_by_role("heading", name="This screen is covered.")).to_be_visible(timeout=20_000)
     assert "Mia" not in tablet.locator("body").inner_text()
     assert not violations(tablet) and not scrolls_sideways(tablet)
     with write():
         Session.update(seen_at=clock.now() - IDLE_ON_SCREENS).execute()
     wire.mend()
     tablet.wait_for_url("**/session/faces", timeout=20_000)
+
+
+@pytest.mark.one_database
+def test_the_touch_that_wakes_a_tablet_finds_it_covered(sofa):
+    """While it slept no timer ran."""
+    tablet, _wire = sofa
+    expect(tablet.get_by_text("Mia").first).to_be_visible()
+    tablet.clock.pause_at(dt.datetime.now() + dt.timedelta(seconds=30))
+    tablet.clock.set_system_time(dt.datetime.now() + dt.timedelta(hours=3))
+    tablet.mouse.click(5, 5)
+    expect(tablet.get_by_role("heading", name="This screen is covered.")).to_be_visible()
+    assert "Mia" not in tablet.locator("body").inner_text()
 
 
 def look(page, path):

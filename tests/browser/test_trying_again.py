@@ -9,6 +9,13 @@ from tests.browser.test_ordering_offline import SOON, add, all_sent
 
 HOUSE = {"X-FC-Identity": ""}
 PORTIONS = "SELECT SUM(portions) FROM cart_item c JOIN dish d ON d.id = c.dish_id WHERE d.name = 'Lasagne'"
+TOLD = """async () => {
+  const { reader: person, name, family } = document.body.dataset;
+  const row = { person, name, family, path: "/orders", kind: "order", form: {} };
+  await fc.kept.add({ ...row, key: "a", label: "Lasagne", refused: "Lasagne ran out." });
+  await fc.kept.add({ ...row, key: "b", label: "Lasagne", kind: "cart", note: "Lasagne" });
+  await fc.kept.add({ ...row, key: "c", person: "another", label: "Pancakes" });
+}"""
 pytestmark = pytest.mark.one_database
 
 
@@ -55,15 +62,22 @@ def test_the_place_of_a_keyboard_stays_when_one_thing_more_waits(phone, wire):
     expect(phone.locator("#unsent summary")).to_be_focused()
 
 
+def test_nor_does_it_move_from_one_message_to_another(phone, wire):
+    """Both crosses are called the same."""
+    phone.evaluate(TOLD)
+    phone.goto("/more")
+    crosses = phone.locator("#unsent .notice button")
+    expect(crosses).to_have_count(2)
+    crosses.nth(1).focus()
+    wire.cut()
+    phone.evaluate("() => void fc.queue.add('/shopping/entries', { text: 'milk' }, 'milk')")
+    expect(phone.locator("#unsent")).to_contain_text("1 to send", timeout=SOON)
+    expect(crosses.nth(1)).to_be_focused()
+
+
 def test_what_is_no_longer_waiting_goes_with_who_signs_out(phone, house):
     """A refusal that was not read, and what a worker did that no page has told yet; what waits stays by its rule."""
-    phone.evaluate("""async () => {
-      const { reader: person, name, family } = document.body.dataset;
-      const row = { person, name, family, path: "/orders", kind: "order", form: {} };
-      await fc.kept.add({ ...row, key: "a", label: "Lasagne", refused: "Lasagne ran out." });
-      await fc.kept.add({ ...row, key: "b", label: "Lasagne", kind: "cart", note: "Lasagne" });
-      await fc.kept.add({ ...row, key: "c", person: "another", label: "Pancakes" });
-    }""")
+    phone.evaluate(TOLD)
     phone.goto("/more")
     expect(phone.locator("#unsent .notice")).to_have_count(2)
     phone.get_by_role("button", name="Sign out").click()

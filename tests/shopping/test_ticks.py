@@ -72,9 +72,9 @@ def test_two_shoppers_at_once_are_both_kept_and_the_first_has_it(world, milk, no
 def test_a_clock_that_is_wrong_does_no_harm():
     now = clock.now()
     ahead = now + clock.minutes(60)
-    assert moment(ms(ahead)) <= clock.now()
-    assert abs(moment(ms(ahead), ms(ahead) + 5000) - (now - 5 * SECOND)) < 2 * SECOND
-    assert moment(ms(ahead) + 9000, ms(ahead)) <= clock.now()
+    assert moment(ms(ahead))[0] <= clock.now()
+    assert abs(moment(ms(ahead), ms(ahead) + 5000)[0] - (now - 5 * SECOND)) < 2 * SECOND
+    assert moment(ms(ahead) + 9000, ms(ahead))[0] <= clock.now()
 
 
 @pytest.mark.parametrize("gone", ["removed", "gone"])
@@ -151,7 +151,7 @@ def test_what_a_phone_kept_for_one_is_done_by_nobody_else(world, milk, noon):
     assert pia.htmx("POST", "/shopping/ticks", data=body, headers=hers).status_code == 200
 
 
-def test_nor_by_who_got_the_same_number_after_a_restore(world, milk, noon):
+def test_what_was_kept_is_not_done_by_who_got_the_same_number_after_a_restore(world, milk, noon):
     body, before = {"entry": milk.id, "done": "1", "at": ms(noon), "key": KEY}, actor(world.client(world.pia))
     world.pia.joined_at += dt.timedelta(days=1)
     world.pia.save()

@@ -1,11 +1,11 @@
-// A shared screen nobody touches: with a network the house ends who is in; without one the page covers itself, and is
-// left as soon as the house can be asked again. What somebody else taps meanwhile is then nobody's.
+// A shared screen nobody touches covers itself, with or without a network, sends nothing from then on, and asks who is
+// there as soon as the house can be reached. The house ends who was in at the same time; a moment later it is asked.
+const AGAIN = 5000;
 const cover = document.getElementById("cover");
-let touched = Date.now(), covered = false;
+let touched = Date.now();
 
 const look = () => {
-  if (covered || !fc.live.lost() || Date.now() - touched < Number(cover.dataset.idle) * 1000) return;
-  covered = true;
+  if (!cover.hidden || Date.now() - touched < Number(cover.dataset.idle) * 1000) return;
   fc.queue.stop();
   document.querySelector(".app").hidden = true;
   document.getElementById("toasts").replaceChildren();
@@ -14,8 +14,14 @@ const look = () => {
   fc.announce(cover.innerText, true);
 };
 
-const leave = () => covered && location.replace("/");
+// A tablet that slept looks before the touch that woke it counts.
+const touch = () => {
+  look();
+  touched = Date.now();
+};
+const leave = async () => {
+  if (await fc.queue.reached()) location.replace("/");
+};
 
-for (const sign of ["pointerdown", "keydown", "touchstart"]) addEventListener(sign, () => (touched = Date.now()), { passive: true, capture: true });
-document.addEventListener("fc:back", leave);
-setInterval(look, 1000);
+for (const sign of ["pointerdown", "keydown", "click", "input"]) addEventListener(sign, touch, true);
+setInterval(() => cover.hidden ? look() : leave(), AGAIN);

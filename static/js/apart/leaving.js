@@ -4,6 +4,7 @@ const person = document.body.dataset.reader ?? "";
 
 const mine = async () => (await fc.kept.all()).filter((op) => op.person === person);
 const unsent = async () => (await mine()).filter(fc.kept.waits);
+const settled = async () => (await mine()).filter((op) => !fc.kept.waits(op));
 const forget = (ops) => Promise.all(ops.map(fc.kept.remove));
 
 // What waits at the push service would appear when the browser opens again, for whoever sits there.
@@ -40,6 +41,7 @@ document.addEventListener("submit", async (event) => {
   if (waits?.length) return tell(word, waits.length);
   fc.queue.stop();
   await soon(silent);
-  await soon(async () => forget((await mine()).filter((op) => !fc.kept.waits(op))));
+  // A refusal nobody read names what they ordered: it is not for whoever sits here next.
+  await soon(async () => forget(await settled()));
   form.submit();
 });

@@ -70,8 +70,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", ({ target }) => {
   if (target.matches("#scan-photo [type=file]") && target.files.length) target.form.requestSubmit();
 });
-fc.ready(async () => {
-  const camera = await able().catch(() => false);
+able().catch(() => false).then((camera) => {
   box().hidden = !camera;
   offer(camera);
 });

@@ -17,7 +17,8 @@ const count = () => {
 const paint = () => {
   const queued = fc.queue.waiting();
   for (const each of boxes()) {
-    const mine = queued.filter((op) => op.form.entry === each.dataset.tick).at(-1), last = mine?.form.done ?? said.get(each.dataset.tick)?.done;
+    const mine = queued.filter((op) => op.form.entry === each.dataset.tick).at(-1);
+    const last = mine?.form.done ?? said.get(each.dataset.tick)?.done;
     if (last) each.defaultChecked = last === "1";
     each.checked = each.defaultChecked;
     each.closest("li").toggleAttribute("data-waits", Boolean(mine));
@@ -36,7 +37,8 @@ const refetch = () => {
 document.addEventListener("change", ({ target }) => {
   if (!target.matches?.("[data-tick]")) return;
   ticked = Date.now();
-  const { tick: entry, name, amount: seen } = target.dataset, tick = { entry, done: target.checked ? "1" : "0", seen, at: ticked };
+  const { tick: entry, name, amount: seen } = target.dataset;
+  const tick = { entry, done: target.checked ? "1" : "0", seen, at: ticked };
   target.defaultChecked = target.checked;
   said.set(entry, tick);
   fc.queue.add("/shopping/ticks", tick, name);
@@ -61,15 +63,14 @@ document.addEventListener("fc:sent", () => {
   typed = "";
 });
 
-const waits = ({ entry }) => fc.queue.waiting().some((op) => op.form.entry === entry);
-const asked = ({ ctx }) => ctx.sourceElement === list() && (ctx.known = [...said.values()].filter((tick) => !waits(tick)));
-const came = ({ ctx }) => {
+const isWaiting = ({ entry }) => fc.queue.waiting().some((op) => op.form.entry === entry);
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx?.sourceElement === list()) ctx.known = [...said.values()].filter((tick) => !isWaiting(tick));
+});
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   for (const tick of ctx?.known ?? []) if (said.get(tick.entry) === tick) said.delete(tick.entry);
   paint();
-};
-
-document.addEventListener("htmx:before:request", ({ detail }) => asked(detail));
-document.addEventListener("htmx:after:swap", ({ detail }) => came(detail));
+});
 document.addEventListener("fc:queue", paint);
 document.addEventListener("shopping", refetch);
 document.addEventListener("fc:sent", refetch);

@@ -1,5 +1,4 @@
 // This browser's memory of what is still to be sent; where it keeps nothing, the page does. Pages and worker share it.
-globalThis.fc ??= {};
 let unkept = 0, loose = [];
 
 const opened = new Promise((done) => {

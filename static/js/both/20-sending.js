@@ -45,7 +45,7 @@ const sendAll = async (person, ends, settle) => {
   }
 };
 
-// One tab, or the worker, sends for all; where a browser knows no locks, the keys alone see to it that nothing is done twice.
-fc.alone = (work) => navigator.locks ? navigator.locks.request("fc-queue", { ifAvailable: true }, (lock) => lock && work()) : work();
 fc.kindOf = (path) => Object.keys(KINDS).find((kind) => KINDS[kind].test(path));
 fc.sendAll = sendAll;
+// Of what was done, what a page still reads in the answer.
+fc.isRead = (op) => op.kind === "tick" || Boolean(op.form.list);

@@ -24,11 +24,11 @@ const add = async (path, form, label, { to, tried, keyed = true } = {}) => {
   const op = { key: form.key ?? key(), person, name, family, kind: fc.kindOf(path), path, form: { ...form, ...at }, label, to, sorry, tried, made };
   if (keyed) op.form.key = op.key;
   coming.push(op);
+  document.dispatchEvent(new CustomEvent("fc:added"));
   await fc.kept.add(op).then(changed);
   coming = coming.filter((other) => other !== op);
   told();
   drain();
-  if (matchMedia("(display-mode: standalone)").matches) navigator.storage?.persist?.();
   if (WHO.worker) navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("queue")).catch(() => {});
   return ops.some((other) => other.key === op.key && fc.kept.isLoose(other));
 };
@@ -44,7 +44,7 @@ const settle = async (op, answer) => {
   const marked = [...page.querySelectorAll("[data-trouble] .title")].map((each) => each.textContent.trim()).join(", ");
   const why = text(".notice p, .error-summary li") || text(".error, h1.title") || String(answer.status);
   if (answer.status >= 400) op.refused = marked ? `${why} ${marked}` : why;
-  else if (op.kind === "tick" || list && !page.getElementById(`shopping_list-${list}`)) op.note = said;
+  else if (fc.isRead(op) && !(list && page.getElementById(`shopping_list-${list}`))) op.note = said;
   delete op.answer;
   if (fc.kept.tells(op)) return fc.kept.put(op).then(changed);
   document.dispatchEvent(new CustomEvent("fc:done", { detail: { op, toast } }));
@@ -64,7 +64,7 @@ const sendAll = async () => {
 const drain = async () => {
   if (sending || !person || ends.signal.aborted || !ops.some((op) => op.answer || fc.kept.waits(op))) return;
   sending = true;
-  await fc.alone(sendAll).catch(() => {});
+  await fc.alone("fc-queue", sendAll).catch(() => {});
   sending = false;
   await load();
   document.dispatchEvent(new CustomEvent("fc:sent"));
@@ -73,6 +73,4 @@ const drain = async () => {
 fc.queue = { add, drain, forget, key, person, reached, known: () => known, waiting, all: () => ops, others: () => others, stop: () => ends.abort(), signedOut: () => status === 401 };
 tabs.addEventListener("message", load);
 navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.say === "send" && drain());
-for (const moment of ["hello", "fc:back", "visibilitychange"]) document.addEventListener(moment, drain);
-addEventListener("online", drain);
 load().then(drain);

@@ -1,15 +1,21 @@
-// What found no house is tried again after a second, then after twice as long each time, at last every five minutes.
+// When what waits is tried: at once where the network seems to be back or something is added, else after a second, then
+// after twice as long each time, at last every five minutes.
 const FIRST = 1000, LONGEST = 300_000;
 let pause = FIRST, timer = 0;
 
-const soon = () => (pause = FIRST);
+const begin = () => (pause = FIRST);
+const atOnce = () => {
+  begin();
+  fc.queue.drain();
+};
 
-// Not all at the same moment, when it was the house that was away.
 document.addEventListener("fc:sent", () => {
   clearTimeout(timer);
-  if (!fc.queue.waiting().length) return soon();
+  if (!fc.queue.waiting().length) return begin();
+  // Not all phones at the same moment, when it was the house that was away.
   timer = setTimeout(fc.queue.drain, pause * (0.75 + Math.random() / 2));
   pause = Math.min(2 * pause, LONGEST);
 });
-for (const moment of ["hello", "fc:back", "visibilitychange", "fc:later"]) document.addEventListener(moment, soon);
-addEventListener("online", soon);
+document.addEventListener("fc:added", begin);
+for (const moment of ["hello", "fc:back", "visibilitychange"]) document.addEventListener(moment, atOnce);
+addEventListener("online", atOnce);

@@ -12,7 +12,7 @@ const grouped = (body) => {
   return form;
 };
 
-const say = (words, { label }) => fc.tell(words.replace("{what}", () => label), "info");
+const say = (text, { label }) => fc.tell(fc.unsent.fill(text, { what: label }), "info");
 
 const keep = async (form, wish, tried) => {
   const { then, mend, keyless } = form.dataset;
@@ -27,15 +27,17 @@ const hold = (form, body, tried = false) => {
   const wish = { fields: grouped(body), label: form.dataset.later }, question = document.getElementById(form.dataset.ask);
   document.dispatchEvent(new CustomEvent("fc:later", { detail: { form, wish, tried } }));
   if (!question) return keep(form, wish, tried);
-  asks = (answer) => answer === "later" ? keep(form, wish, tried) : tried && say(words().maybe, wish);
+  asks = ({ id, returnValue }) => {
+    if (id !== form.dataset.ask) return;
+    asks = null;
+    if (returnValue === "later") keep(form, wish, tried);
+    else if (tried) say(words().maybe, wish);
+  };
   question.returnValue = "";
   question.showModal();
 };
 
-document.addEventListener("close", ({ target }) => {
-  asks?.(target.returnValue);
-  asks = null;
-}, true);
+document.addEventListener("close", ({ target }) => asks?.(target), true);
 
 const sent = (ctx) => ctx?.request?.method === "POST" && ctx.sourceElement?.closest?.("form[data-later]");
 const instead = (event, tried = true) => {

@@ -3,35 +3,12 @@ const SOON = 1500;
 let open = false, timer = 0, painted = "";
 const box = () => document.getElementById("unsent");
 
-const made = (tag, traits, ...inside) => {
-  const element = Object.assign(document.createElement(tag), traits);
-  element.append(...inside);
-  return element;
-};
-const fill = (words, values) => Object.entries(values).reduce((text, [hole, value]) => text.replaceAll(`{${hole}}`, () => value), words);
-const filled = (name, values) => fill(box().dataset[name], values);
-
-const cross = (label, act) => {
-  const button = made("button", { className: "btn square", type: "button", ariaLabel: label, textContent: "×" });
-  button.addEventListener("click", () => act().then(() => document.getElementById("main")?.focus({ preventScroll: true })));
-  return button;
-};
-
-const notice = (op) => {
-  const said = `${op.label}. ${op.refused ?? op.note}`, text = made("p", { textContent: op.refused ? filled("refused", { what: said }) : said });
-  if (op.refused && op.to) text.append(" ", made("a", { href: op.to, textContent: box().dataset.look }));
-  const found = made("div", { className: "notice" }, made("span"), text, cross(box().dataset.close, () => fc.queue.forget(op)));
-  found.dataset.kind = op.refused ? "error" : "info";
-  return found;
-};
+const { made, filled, notice, row } = fc.unsent;
 
 const told = () => {
   const ops = fc.queue.all().filter(fc.kept.tells);
   return ops.length ? [made("section", { className: "told stack", ariaLabel: box().dataset.needs }, made("h2", { className: "eyebrow", textContent: box().dataset.needs }), ...ops.map(notice))] : [];
 };
-
-// Only what was never tried is surely not done yet, and can be taken back.
-const row = (op, ...more) => made("li", {}, made("span", { textContent: op.label }, ...more), ...(op.tried || !op.order ? [] : [cross(filled("drop", { what: op.label }), () => fc.queue.forget(op))]));
 
 const list = (waits) => {
   const hint = fc.queue.signedOut() ? "signin" : waits.some(fc.kept.isLoose) ? "loose" : "hint";
@@ -47,7 +24,11 @@ const strangers = () => {
   return [...counts].map(([name, count]) => made("p", { className: "sub", textContent: filled("others", { count, name }) }));
 };
 
-const named = (element) => element.ariaLabel ?? element.tagName;
+const placed = (element) => `${element.closest("[data-op]")?.dataset.op} ${element.tagName}`;
+const focusAgain = (held) => {
+  const same = [...box().querySelectorAll("summary, button, a")].find((each) => placed(each) === held);
+  (same ?? document.getElementById("main")).focus({ preventScroll: true });
+};
 
 // What goes out at once is not called unsent; and where nothing has changed, nothing moves under a finger.
 const paint = () => {
@@ -58,20 +39,23 @@ const paint = () => {
   const now = JSON.stringify([fresh, fc.queue.signedOut(), waits, fc.queue.all(), fc.queue.others()]);
   if (now === painted) return;
   painted = now;
-  const held = box().contains(document.activeElement) && named(document.activeElement);
+  const held = box().contains(document.activeElement) && placed(document.activeElement);
   box().replaceChildren(...(waits.length && !fresh ? [list(waits)] : []), ...told(), ...strangers());
   box().hidden = !box().childElementCount;
-  if (held) ([...box().querySelectorAll("summary, button, a")].find((each) => named(each) === held) ?? document.getElementById("main")).focus({ preventScroll: true });
+  if (held) focusAgain(held);
 };
 
-fc.unsent = { made, fill, row };
+const show = (toast) => {
+  document.getElementById("toasts").replaceChildren(htmx.process(document.adoptNode(toast)) ?? toast);
+  fc.announce(toast.querySelector("p").innerText);
+};
+
 document.addEventListener("fc:queue", paint);
 document.addEventListener("fc:sent", paint);
 document.addEventListener("fc:done", ({ detail: { op, toast } }) => {
-  const sent = ["order", "cancel"].includes(op.kind) && filled("sent", { what: op.label });
-  if (!toast) return sent && fc.tell(sent, "info");
+  const sent = filled("sent", { what: op.label });
   if (op.kind === "order") fc.announce(sent);
-  document.getElementById("toasts").replaceChildren(htmx.process(document.adoptNode(toast)) ?? toast);
-  fc.announce(toast.querySelector("p").innerText);
+  if (toast) show(toast);
+  else if (["order", "cancel"].includes(op.kind)) fc.tell(sent, "info");
 });
 paint();

@@ -6,7 +6,7 @@ const remember = (person) => put(NAME, new Blob([person]), {});
 
 // Of the answer is kept what a page has to tell; and only what was refused is worth a word before one is opened.
 const settle = async (op, { status, text }) => {
-  const answer = { status, text: status >= 400 || op.kind === "tick" || op.form.list ? text : "" };
+  const answer = { status, text: status >= 400 || fc.isRead(op) ? text : "" };
   await fc.kept.put(Object.assign(op, { answer }));
   if (answer.status < 400 || Notification.permission !== "granted") return;
   await registration.showNotification(op.sorry, { tag: op.key, data: { path: op.to ?? "/" } });
@@ -16,7 +16,7 @@ const sendLater = async () => {
   const pages = await clients.matchAll({ type: "window" }), person = await who();
   for (const page of pages) page.postMessage({ say: "send" });
   if (pages.length || !person) return;
-  const status = await fc.alone(() => fc.sendAll(person, new AbortController().signal, settle));
+  const status = await fc.alone("fc-queue", () => fc.sendAll(person, new AbortController().signal, settle));
   if (status > 401 && status !== 426) throw new Error("the house is busy; the browser tries again");
 };
 
