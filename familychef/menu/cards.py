@@ -81,7 +81,8 @@ class Menu:
 
     @cached_property
     def people(self):
-        return list(self.family.active_members())
+        """Whom one may order for; oneself first."""
+        return sorted(self.family.active_members(), key=lambda person: person.id != self.member.id)
 
     @cached_property
     def kitchen(self):

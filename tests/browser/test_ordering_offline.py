@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phones import HAS, until
 from tests.people import SAME, sign_in
 
 pytestmark = pytest.mark.each_database
@@ -144,9 +145,10 @@ def test_cancelling_waits_for_the_network(phone, wire, house):
     phone.get_by_role("button", name="Send to the kitchen").click()
     phone.wait_for_url(re.compile(r"/orders/\d+$"))
     order = int(phone.url.rpartition("/")[2])
-    phone.goto(f"/orders/{order}/cancellation")
+    phone.goto("/orders")
+    until(phone, lambda: phone.evaluate(HAS, f"/orders/{order}/cancellation"))
     wire.cut()
-    expect(phone.locator("#net")).to_be_visible(timeout=SOON)
+    phone.locator(f"a[href='/orders/{order}/cancellation']").click()
     phone.get_by_role("button", name="Cancel the order").click()
     phone.wait_for_url(re.compile("/orders$"))
     expect(phone.locator("#unsent")).to_contain_text("1 to send")

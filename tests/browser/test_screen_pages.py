@@ -5,9 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from familychef.core import clock
-from familychef.core.db import write
-from familychef.families.models import IDLE_ON_SCREENS, Pairing, Session
+from familychef.families.models import Pairing
 from tests.browser.axe import violations
 from tests.browser.looks import scrolls_sideways
 from tests.cast import join, paired, password_hash
@@ -78,8 +76,6 @@ def test_a_screen_nobody_touches_without_a_network_covers_itself_and_then_asks_w
     expect(tablet.get_by_role("heading", name="This screen is covered.")).to_be_visible(timeout=20_000)
     assert "Mia" not in tablet.locator("body").inner_text()
     assert not violations(tablet) and not scrolls_sideways(tablet)
-    with write():
-        Session.update(seen_at=clock.now() - IDLE_ON_SCREENS).execute()
     wire.mend()
     tablet.wait_for_url("**/session/faces", timeout=20_000)
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phones import until
 from tests.browser.test_ordering_offline import SOON, add, all_sent
 
 HOUSE = {"X-FC-Identity": ""}
@@ -83,3 +84,55 @@ def test_what_is_no_longer_waiting_goes_with_who_signs_out(phone, house):
     phone.get_by_role("button", name="Sign out").click()
     phone.wait_for_url(re.compile("/session/new"))
     assert [op["key"] for op in phone.evaluate("fc.kept.all()")] == ["c"]
+
+
+def test_what_the_worker_noted_is_told_without_anything_else_happening(phone):
+    """It was refused while this page slept; nobody tells the page."""
+    phone.goto("/more")
+    phone.evaluate(TOLD.replace('refused: "Lasagne ran out."', "answer: { status: 422, text: '' }"))
+    phone.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    phone.evaluate("() => fc.queue.add('/shopping/entries', { text: 'milk' }, 'milk')")
+    expect(phone.locator("#unsent .notice[data-kind=error]")).to_contain_text("Not done: Lasagne. 422", timeout=SOON)
+
+
+def test_a_new_seal_of_the_house_makes_nobody_a_stranger_to_what_is_theirs(phone, house):
+    phone.evaluate("""async () => {
+      const { reader, name, family } = document.body.dataset, person = `${parseInt(reader)}.another-seal`;
+      const row = { kind: "wish", path: "/shopping/entries", form: { text: "candles", key: "kept-before-the-seal" } };
+      await fc.kept.add({ ...row, person, name, family, key: row.form.key, label: "candles" });
+      await fc.kept.add({ ...row, person, name: "Somebody", family, key: "other", label: "candles" });
+    }""")
+    phone.goto("/more")
+    all_sent(phone)
+    until(phone, lambda: house.rows("SELECT name FROM shopping_list_item WHERE name = 'candles'"))
+    assert [op["key"] for op in phone.evaluate("fc.kept.all()")] == ["other"]
+
+
+def test_a_finger_may_be_quicker_than_the_scripts(people, house):
+    pia = people("pia", house)
+    pia.goto("/shopping")
+    pia.locator("#field-text").fill("candles")
+    pia.locator("#field-text").press("Enter")
+    expect(pia.locator("[data-name=candles]")).to_be_visible(timeout=SOON)
+    held = []
+    pia.route("**/static/app.*.js", lambda route: held.append(route))
+    pia.goto("/shopping", wait_until="commit")
+    pia.locator("[data-name=candles]").check()
+    until(pia, lambda: held)
+    held.pop().continue_()
+    expect(pia.locator("#basket [data-name=candles]")).to_be_checked(timeout=SOON)
+    until(pia, lambda: house.rows("SELECT ticked_at FROM shopping_list_item WHERE name = 'candles'")[0][0])
+
+
+def test_a_row_of_the_pantry_says_what_waits_on_it(allowed, wire):
+    marta = allowed("marta", wire)
+    marta.goto("/pantry?show=all")
+    wire.cut()
+    expect(marta.locator("#net")).to_be_visible(timeout=SOON)
+    row = marta.get_by_role("listitem").filter(has=marta.get_by_role("button", name=re.compile("^Use .* Flour"))).first
+    for _tap in range(2):
+        row.get_by_role("button", name=re.compile("^Use .* Flour")).click()
+    expect(row).to_contain_text("2 to send", timeout=SOON)
+    wire.mend()
+    all_sent(marta)
+    expect(row).not_to_contain_text("to send")

@@ -19,7 +19,7 @@ const tell = (word, count) => {
   const text = word.querySelector("p");
   text.textContent = word.dataset.leaving.replace("{count}", count);
   word.hidden = false;
-  word.querySelector("a").focus();
+  word.querySelector("button").focus();
   fc.announce(text.textContent, true);
 };
 
@@ -29,6 +29,17 @@ document.addEventListener("click", async (event) => {
   fc.queue.stop();
   await forget(await unsent());
   button.closest("form").requestSubmit();
+});
+
+// What is sent needs no second word; what can't be sent now is said again.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-send-first]");
+  if (!button) return;
+  await fc.queue.drain();
+  const waits = await unsent();
+  if (!waits.length) return button.form.requestSubmit();
+  fc.tell(document.getElementById("alert").dataset.offline);
+  tell(button.closest("[data-leaving]"), waits.length);
 });
 
 document.addEventListener("submit", async (event) => {

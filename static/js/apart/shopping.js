@@ -1,19 +1,16 @@
 // The list in the hand: a tick shows at once and stays in its place for a moment, what waits to be sent is said.
 const STAYS = 4000;
 let ticked = 0, timer = 0, typed = "";
-
 const { made, fill } = fc.unsent, place = () => document.getElementById("waiting"), list = () => document.querySelector("[data-shopping]");
 // What this hand said last of each entry: it is believed until a list has come that was asked for after the house knew.
 const said = new Map();
 const boxes = () => [...document.querySelectorAll("[data-tick]")];
-
 const count = () => {
   const place = document.querySelector("[data-count]"), all = boxes();
   if (!place || !all.length) return "";
   place.firstChild.data = place.dataset.count.replace("{found}", all.filter((each) => each.checked).length).replace("{count}", all.length);
   return place.firstChild.data;
 };
-
 const paint = () => {
   const queued = fc.queue.waiting();
   for (const each of boxes()) {
@@ -72,7 +69,12 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   paint();
 });
 document.addEventListener("fc:queue", paint);
-document.addEventListener("shopping", refetch);
-document.addEventListener("fc:sent", refetch);
-// The queue may have been read before this script was: scripts of a page run one by one.
+for (const moment of ["shopping", "fc:sent"]) document.addEventListener(moment, refetch);
+document.addEventListener("fc:dropped", ({ detail: { op: { form } } }) => {
+  said.delete(form.entry);
+  for (const box of boxes()) if (box.dataset.tick === form.entry) box.defaultChecked = form.done !== "1";
+  paint();
+});
+// A finger may have been quicker than this script.
+for (const box of boxes()) if (box.checked !== box.defaultChecked) box.dispatchEvent(new Event("change", { bubbles: true }));
 paint();

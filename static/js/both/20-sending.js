@@ -7,7 +7,7 @@ const KINDS = {
   cancel: /^\/orders\/\d+\/cancellation$/,
   stock: /^\/pantry\/items\/\d+\/(changes|uses)$/,
 };
-const SPEAKS = "1", PATIENCE = 12_000, DONE = /^\/(orders|pantry|menu|shopping)\b/;
+const SPEAKS = "1", PATIENCE = 12_000, LATE = 60_000, DONE = /^\/(orders|pantry|menu|shopping)\b/;
 // The house is away or busy, or wants somebody else or a newer page first: all of it waits.
 const LATER = [401, 408, 425, 426, 429, 502, 503, 504];
 
@@ -16,7 +16,7 @@ const pairs = (form) => Object.entries(form).flatMap(([name, value]) => [value].
 const send = (op, ends) => {
   const form = op.form.at === undefined ? op.form : { ...op.form, sent: Date.now() };
   const headers = { "HX-Request": "true", "HX-Request-Type": "partial", "X-FC-Actor": op.person, "X-FC-Speaks": SPEAKS };
-  if (op.tried) headers["X-FC-Again"] = "1";
+  if (op.tried || Date.now() - op.made > LATE) headers["X-FC-Again"] = "1";
   const late = AbortSignal.timeout(PATIENCE), signal = AbortSignal.any?.([late, ends]) ?? late;
   return fetch(op.path, { method: "POST", body: new URLSearchParams(pairs(form)), headers, signal });
 };
@@ -28,10 +28,11 @@ const waitsFor = ({ status, redirected, headers }, to) => LATER.includes(status)
 const tried = (op) => fc.kept.put(Object.assign(op, { tried: true }));
 
 // `settle(op, answer)` is asked to remove it or to note what there is to say; gives the status at which all waits, or 0.
-// A fault of the house must not hold up what comes after it: that one stays for the next time.
+// A fault of the house must not hold up what comes after it: that one stays for the next time, and with it what else
+// was tapped on the same line, in its order.
 const sendAll = async (person, ends, settle) => {
-  const stuck = new Set();
-  const mine = (op) => op.person === person && fc.kept.waits(op) && fc.kindOf(op.path) && !stuck.has(op.key);
+  const stuck = new Set(), held = new Set();
+  const mine = (op) => op.person === person && fc.kept.waits(op) && fc.kindOf(op.path) && !stuck.has(op.key) && !held.has(op.form.entry);
   for (;;) {
     const op = (await fc.kept.all()).find(mine);
     if (!op || ends.aborted) return 0;
@@ -42,6 +43,7 @@ const sendAll = async (person, ends, settle) => {
     if (waitsFor(answer, to)) return status === 200 ? (to ? 401 : 503) : status;
     if (status < 500) await settle(op, { status, text: await answer.text() });
     else await fc.kept.put(Object.assign(op, { faults: (op.faults ?? 0) + 1 }));
+    if (status >= 500 && op.form.entry) held.add(op.form.entry);
   }
 };
 

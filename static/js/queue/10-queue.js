@@ -9,7 +9,7 @@ const waiting = () => [...ready(), ...coming.filter((op) => !ops.some((other) =>
 const key = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const load = async () => {
-  const all = await fc.kept.all();
+  const all = (await fc.kept.all()).map(fc.inherit);
   ops = all.filter((op) => op.person === person);
   others = all.filter((op) => op.person !== person && op.family === WHO.family && fc.kept.waits(op));
   known = true;
@@ -55,7 +55,7 @@ const reached = () => fetch("/health/live", { cache: "no-store", signal: AbortSi
 
 // What the worker has sent while no page was open is told by the first one that is.
 const sendAll = async () => {
-  for (const op of ops.filter((each) => each.answer)) await settle(op, op.answer);
+  for (const op of (await fc.kept.all()).filter((each) => each.person === person && each.answer)) await settle(op, op.answer);
   if (fc.live.lost() && !(await reached())) return;
   status = await fc.sendAll(person, ends.signal, settle);
   if (status === 426) fc.renew?.();

@@ -8,14 +8,21 @@ const atOnce = () => {
   begin();
   fc.queue.drain();
 };
-
-document.addEventListener("fc:sent", () => {
-  clearTimeout(timer);
-  if (!fc.queue.waiting().length) return begin();
-  // Not all phones at the same moment, when it was the house that was away.
-  timer = setTimeout(fc.queue.drain, pause * (0.75 + Math.random() / 2));
+const again = () => {
+  timer = 0;
   pause = Math.min(2 * pause, LONGEST);
-});
-document.addEventListener("fc:added", begin);
+  fc.queue.drain();
+};
+
+// Not all phones at the same moment, when it was the house that was away.
+const arm = () => {
+  clearTimeout(timer);
+  timer = fc.queue.waiting().length ? setTimeout(again, pause * (0.75 + Math.random() / 2)) : 0;
+  if (!timer) begin();
+};
+
+document.addEventListener("fc:sent", arm);
+document.addEventListener("fc:queue", () => timer || arm());
+for (const moment of ["fc:added", "fc:done"]) document.addEventListener(moment, begin);
 for (const moment of ["hello", "fc:back", "visibilitychange"]) document.addEventListener(moment, atOnce);
 addEventListener("online", atOnce);

@@ -38,6 +38,7 @@ const hold = (form, body, tried = false) => {
 };
 
 document.addEventListener("close", ({ target }) => asks?.(target), true);
+document.addEventListener("fc:covered", () => (asks = null));
 
 const sent = (ctx) => ctx?.request?.method === "POST" && ctx.sourceElement?.closest?.("form[data-later]");
 const instead = (event, tried = true) => {

@@ -23,10 +23,15 @@ const notice = (op) => {
   return found;
 };
 
+const drop = async (op) => {
+  await fc.queue.forget(op);
+  document.dispatchEvent(new CustomEvent("fc:dropped", { detail: { op } }));
+};
+
 // Only what was never tried is surely not done yet, and can be taken back.
 const row = (op, ...more) => {
   const found = made("li", {}, made("span", { textContent: op.label }, ...more));
-  if (!op.tried && op.order) found.append(cross(filled("drop", { what: op.label }), () => fc.queue.forget(op)));
+  if (!op.tried && op.order) found.append(cross(filled("drop", { what: op.label }), () => drop(op)));
   found.dataset.op = op.key;
   return found;
 };

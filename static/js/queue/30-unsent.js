@@ -1,6 +1,6 @@
 // What is still to be sent, on every page; and what the house could not do as it was tapped, kept until it is read.
 const SOON = 1500;
-let open = false, timer = 0, painted = "";
+let open = location.pathname === "/orders", timer = 0, painted = "";
 const box = () => document.getElementById("unsent");
 
 const { made, filled, notice, row } = fc.unsent;

@@ -1,7 +1,7 @@
 // What the worker keeps: the shell of this build, which is nobody's, and one cache of what this person has seen here.
 const SHELL = `shell-${BUILD}`, MINE = `data-${BUILD}-`;
 const LONGEST = 72 * 3600_000, MOST = 200, LARGEST = 1 << 20;
-const READABLE = /^\/(menu|orders|pantry|shopping|cart)?$|^\/(dishes|orders|shopping)\/\d+$/;
+const READABLE = /^\/(menu|orders|pantry|shopping|cart|more)?$|^\/(dishes|orders|shopping)\/\d+$|^\/orders\/\d+\/cancellation$/;
 const PICTURE = /^\/files\/|^\/dishes\/\d+\/art\.svg$/;
 let known, asked = 0, learned = 0;
 

@@ -1,6 +1,8 @@
 // What a person will want in the cellar is fetched ahead: the lists, with the pictures and files they show.
 const FRESH = 15 * 60_000;
 const PARTS = /(?:src|href)="(\/(?:static|files)\/[^"#]+|\/dishes\/\d+\/art\.svg[^"#]*)/g;
+// An order may be cancelled without a network: the question whether is kept with it.
+const QUESTIONS = /href="(\/orders\/\d+\/cancellation)"/g;
 let busy = false;
 
 const isFresh = async (path) => {
@@ -20,6 +22,11 @@ const fetchAhead = async (path) => {
   }
 };
 
+const questionsAhead = async () => {
+  const held = await (await own())?.match("/orders"), text = await held?.text() ?? "";
+  for (const [, question] of text.matchAll(QUESTIONS)) await fetchAhead(question);
+};
+
 // What an earlier release kept is of no use to this one; also what it put away while it was being replaced.
 const tidy = async () => {
   const old = (name) => /^(shell|data)-/.test(name) && name !== SHELL && !name.startsWith(MINE);
@@ -31,6 +38,7 @@ const allAhead = async (paths, person) => {
   try {
     await tidy();
     for (const path of new Set([...paths.filter((each) => READABLE.test(each)), OFFLINE])) await fetchAhead(path);
+    await questionsAhead();
     await remember(person);
   } finally {
     busy = false;
