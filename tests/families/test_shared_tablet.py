@@ -55,6 +55,16 @@ def test_a_child_has_three_tabs_and_no_pantry(world, tablet, mia):
     assert browser.get("/pantry").status_code == 403 and browser.get("/members/new").status_code == 403
 
 
+@pytest.mark.parametrize("path", ["/menu", "/pantry", "/kitchen"])
+def test_every_page_of_a_person_on_the_tablet_can_be_covered(world, tablet, marta, path):
+    """The kitchen's board too: what it keeps for a network is Marta's."""
+    browser, own = world.client(tablet), world.client(world.leo)
+    enter(browser, marta, "7391")
+    page = browser.get(path).text
+    assert 'id="cover"' in page and "cover." in page and f'data-reader="{marta.id}.' in page
+    assert 'id="cover"' not in own.get("/menu").text
+
+
 def test_a_wrong_pin_is_told_kindly(world, tablet, mia):
     answer = enter(world.client(tablet), mia, "1111")
     assert answer.status_code == 422 and "not the PIN of Mia" in answer.text
