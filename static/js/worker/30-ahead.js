@@ -37,8 +37,9 @@ const allAhead = async (paths, person) => {
   busy = true;
   try {
     await tidy();
-    for (const path of new Set([...paths.filter((each) => READABLE.test(each)), OFFLINE])) await fetchAhead(path);
+    for (const path of new Set(paths.filter((each) => READABLE.test(each)))) await fetchAhead(path);
     await questionsAhead();
+    await fetchAhead(OFFLINE);
     await remember(person);
   } finally {
     busy = false;
