@@ -76,13 +76,30 @@ def test_who_signs_out_with_something_unsent_hears_it_and_nobody_sends_it_for_th
     assert house.rows(by) == [("zia Pia",)]
 
 
+def test_who_sends_it_first_is_signed_out_when_it_is_sent(pia, wire, house, people):
+    people.allow("status of 401|favicon")
+    pia.route("**/shopping/entries", lambda route: route.abort())
+    wish(pia, "candles")
+    expect(pia.locator("#waiting li")).to_have_count(1)
+    pia.goto("/more")
+    pia.get_by_role("button", name="Sign out").click()
+    first = pia.get_by_role("button", name="Send it first")
+    first.click()
+    expect(pia.locator("#toasts")).to_contain_text("Not sent: you are offline.", timeout=SOON)
+    assert pia.url.endswith("/more") and "candles" not in names(house)
+    pia.unroute_all()
+    first.click()
+    pia.wait_for_url(re.compile("/session/new"))
+    assert "candles" in names(house)
+
+
 def leave_after_all(pia):
     pia.goto("/more")
     leave = pia.get_by_role("button", name="Sign out")
     leave.click()
     word = pia.locator("[data-leaving]")
     expect(word).to_contain_text("Not sent yet: 1.")
-    expect(word.get_by_role("link", name="Send it first")).to_be_focused()
+    expect(word.get_by_role("button", name="Send it first")).to_be_focused()
     leave.click()
     pia.wait_for_url(re.compile("/session/new"))
 
