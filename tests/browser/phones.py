@@ -3,10 +3,11 @@
 import contextlib
 import datetime as dt
 import os
+import re
 import signal
 from pathlib import Path
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.chromium import with_profile
 from tests.people import PHONE, sign_in
@@ -28,6 +29,17 @@ def another_page(page):
     other = page.context.new_page()
     page.close()
     return other
+
+
+def order(page, dish="Lasagne"):
+    """Sent to the kitchen, with the network; the order's id, and its page is open."""
+    page.goto("/menu")
+    page.get_by_role("button", name=f"Add {dish}", exact=True).click()
+    expect(page.locator("#cartbar")).to_contain_text("1")
+    page.goto("/cart")
+    page.get_by_role("button", name="Send to the kitchen").click()
+    page.wait_for_url(re.compile(r"/orders/\d+$"))
+    return int(page.url.rpartition("/")[2])
 
 
 def until(page, true, seconds=20):

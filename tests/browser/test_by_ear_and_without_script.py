@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.phones import order
+from tests.browser.test_story import hand, press, the_chef_cooks
 from tests.people import DESKTOP, PHONE
 
 SOON = 20_000
@@ -48,21 +50,13 @@ def test_what_is_done_is_said_once_in_the_catalogue_s_words(people, house):
 
 def test_an_order_is_heard_from_sending_to_ready(people, house):
     leo, nonna = people("leo", house, PHONE), people("nonna", house, DESKTOP)
-    leo.goto("/menu")
-    leo.get_by_role("button", name="Add Lasagne", exact=True).click()
-    expect(leo.locator("#cartbar")).to_contain_text("1")
-    leo.goto("/cart")
-    leo.get_by_role("button", name="Send to the kitchen").click()
-    leo.wait_for_url(re.compile(r"/orders/\d+$"))
+    number = order(leo)
     expect(leo.locator("#say")).to_contain_text(re.compile(r"Order \d+ sent\."))
-    order = leo.url.rpartition("/")[2]
     leo.evaluate(LISTEN)
     nonna.goto("/kitchen")
-    for verb in ("accept", "start", "finish"):
-        button = nonna.locator(f"#ticket-{order}-{verb}")
-        expect(button).to_be_visible(timeout=SOON)
-        nonna.wait_for_timeout(600)
-        button.click()
+    ticket = nonna.locator(f"#ticket-{number}")
+    press(ticket, "Accept", then=hand(ticket, "Start"))
+    the_chef_cooks(ticket)
     leo.wait_for_function("() => heard.some((each) => each.startsWith('alert: '))", timeout=SOON)
     assert len([each for each in leo.evaluate("heard") if each.startswith("alert: ")]) == 1
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.phones import HAS, until
+from tests.browser.phones import HAS, order, until
 from tests.people import SAME, sign_in
 
 pytestmark = pytest.mark.each_database
@@ -138,23 +138,17 @@ def test_what_was_never_tried_can_be_taken_back(phone, wire, house):
 
 
 def test_cancelling_waits_for_the_network(phone, wire, house):
-    phone.goto("/menu")
-    phone.get_by_role("button", name="Add Lasagne", exact=True).click()
-    expect(phone.locator("#cartbar")).to_contain_text("1")
-    phone.goto("/cart")
-    phone.get_by_role("button", name="Send to the kitchen").click()
-    phone.wait_for_url(re.compile(r"/orders/\d+$"))
-    order = int(phone.url.rpartition("/")[2])
+    number = order(phone)
     phone.goto("/orders")
-    until(phone, lambda: phone.evaluate(HAS, f"/orders/{order}/cancellation"))
+    until(phone, lambda: phone.evaluate(HAS, f"/orders/{number}/cancellation"))
     wire.cut()
-    phone.locator(f"a[href='/orders/{order}/cancellation']").click()
+    phone.locator(f"a[href='/orders/{number}/cancellation']").click()
     phone.get_by_role("button", name="Cancel the order").click()
     phone.wait_for_url(re.compile("/orders$"))
     expect(phone.locator("#unsent")).to_contain_text("1 to send")
     wire.mend()
     all_sent(phone)
-    assert house.rows('SELECT state FROM "order" WHERE id = ?', order) == [("cancelled",)]
+    assert house.rows('SELECT state FROM "order" WHERE id = ?', number) == [("cancelled",)]
 
 
 def test_two_taps_on_less_are_two_steps_however_late_they_arrive(allowed, wire, house):

@@ -3,7 +3,7 @@
 import pytest
 
 from familychef.core import clock
-from familychef.core.db import database, transaction
+from familychef.core.db import database, is_postgres, transaction
 from familychef.kitchen.models import CartItem
 from familychef.pantry.models import StockMove
 from familychef.shopping.actions import add
@@ -25,8 +25,7 @@ class House:
     """The database of this test as the judge reads that of a server."""
 
     def rows(self, query, *values):
-        mark = "?" if "sqlite" in type(database.obj).__name__.lower() else "%s"
-        return database.execute_sql(query.replace("?", mark), values).fetchall()
+        return database.execute_sql(query.replace("?", "%s" if is_postgres() else "?"), values).fetchall()
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ const silent = async () => {
   await Promise.allSettled([subscription, tray]);
 };
 
-const tell = (word, count) => {
+const tell = (word, count, why = "") => {
   const text = word.querySelector("p");
-  text.textContent = word.dataset.leaving.replace("{count}", count);
+  text.textContent = `${why} ${word.dataset.leaving.replace("{count}", count)}`.trim();
   word.hidden = false;
   word.querySelector("button").focus();
   fc.announce(text.textContent, true);
@@ -38,8 +38,8 @@ document.addEventListener("click", async (event) => {
   await fc.queue.drain();
   const waits = await unsent();
   if (!waits.length) return button.form.requestSubmit();
-  fc.tell(document.getElementById("alert").dataset.offline);
-  tell(button.closest("[data-leaving]"), waits.length);
+  const { offline, failed } = document.getElementById("alert").dataset;
+  tell(button.closest("[data-leaving]"), waits.length, fc.live.lost() ? offline : failed);
 });
 
 document.addEventListener("submit", async (event) => {
