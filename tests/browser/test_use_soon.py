@@ -25,6 +25,7 @@ def test_enter_saves_what_is_typed_and_takes_no_offer(house, people):
     marta.goto("/ingredients?q=milk")
     marta.get_by_role("link", name="Milk", exact=False).first.click()
     marta.get_by_role("link", name="Edit").click()
+    marta.locator("#pace").wait_for(state="attached")
     marta.evaluate("""() => {
         const offer = document.createElement("button");
         offer.name = "week"; offer.value = "777000";
