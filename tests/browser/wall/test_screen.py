@@ -55,6 +55,7 @@ def test_cook_mode_stays_on_the_page_whatever_the_browser_says(people, show_hous
     page.goto("/kitchen")
     page.goto(page.locator("#tickets a[href*='/kitchen/tickets/']").first.get_attribute("href"))
     page.get_by_role("link", name="Step by step").first.click()
+    page.wait_for_url("**/steps**")
     page.wait_for_selector("[data-htmx-powered]", state="attached")
     page.mouse.click(5, 5)
     page.evaluate("new Promise(done => setTimeout(done))")
