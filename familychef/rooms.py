@@ -7,11 +7,14 @@ ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts"
 
 
 def register(app):
-    """Open each room's doors: every blueprint in its views module."""
+    """Open each room's doors: every blueprint in its views module, and in its api module where it has one."""
     load()
     for room in ROOMS:
         for blueprint in _module(room, "views").blueprints:
             app.register_blueprint(blueprint)
+        if find_spec(f"familychef.{room}.api"):
+            for api in _module(room, "api").apis:
+                app.register_blueprint(api.blueprint)
 
 
 def load():

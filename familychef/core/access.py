@@ -31,6 +31,14 @@ RULES = {
     "shopping.add": GROWN | {CHILD},
     "shopping.tick": {CHEF, SHOPPER, ADMIN},
 }
+SCOPES = ("read", "order", "cook", "stock", "admin")
+SCOPE_OF = {
+    "live.follow": "read", "family.view": "read", "menu.view": "read", "orders.view": "read", "pantry.view": "read",
+    "shopping.view": "read", "orders.place": "order", "orders.follow": "order", "orders.cook": "cook",
+    "menu.edit": "cook", "pantry.edit": "stock", "shopping.add": "stock", "shopping.tick": "stock",
+    "family.manage": "admin", "family.leave": "admin", "family.found": "admin", "news.ways": "admin",
+    "copies.take": "admin", "devices.pair": "admin",
+}
 HEARD_IN_THE_KITCHEN = {"orders.view", "menu.view", "family.view"}
 
 
@@ -45,7 +53,9 @@ def hears(viewer, permission):
 
 
 def can(permission):
-    return allows(g.get("viewer"), permission)
+    """May who is there do it, and, where a program acts for them, is it among what that was given?"""
+    program = g.get("program")
+    return allows(g.get("viewer"), permission) and (program is None or SCOPE_OF[permission] in program.scopes)
 
 
 class Unproven(Exception):

@@ -11,6 +11,7 @@ from . import security_log, web
 from .access import HeldBack, Unproven
 from .i18n import _, lazy, ngettext
 from .incoming import address, own_path
+from .problems import Invalid, asked, problem
 from .throttle import HOUR, MINUTE, TooMany
 
 log = logging.getLogger(__name__)
@@ -41,14 +42,20 @@ SENTENCES = {
     403: lazy("That is not allowed here."),
     404: lazy("There is nothing here."),
     405: lazy("That can't be done here."),
+    412: lazy("It changed meanwhile."),
     413: lazy("That is too large. Pictures can be up to 25 MB."),
+    415: lazy("This needs JSON."),
     426: lazy("This page is older than the house. Please load it again."),
     429: lazy("Too many tries. Please wait a moment."),
     503: lazy("The house is busy. Please try again in a moment."),
 }
 
 
+WRONG = lazy("Some of this can't be used.")
+
+
 def register(app):
+    app.register_error_handler(Invalid, invalid)
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(TooMany, too_many)
     app.register_error_handler(Unproven, unproven)
@@ -57,9 +64,16 @@ def register(app):
     app.register_error_handler(Exception, broke)
 
 
+def invalid(error):
+    """What a program sent, field by field."""
+    return problem(422, WRONG, errors=error.errors)
+
+
 def refused(error):
     """A sentence in #notices; for a conflict also the fresh piece."""
-    if web.wants_partial():
+    if asked():
+        return problem(error.status, error.text, errors={error.field: error.text} if error.field else None)
+    elif web.wants_partial():
         fresh = web.piece(error.subject) if error.subject is not None else ""
         html = fresh + render_template("core/_alert.html", text=error.text)
         headers = {} if fresh else {"HX-Reswap": "none"}
@@ -72,7 +86,9 @@ def too_many(error):
     """How long to wait, as a sentence and as a header; the same for what exists and what doesn't."""
     security_log.note("throttled", way=error.way, limit=error.limit)
     text = _("That was too often. Please wait %(time)s.", time=_waiting(error.seconds))
-    if web.wants_partial():
+    if asked():
+        answer = problem(429, text)
+    elif web.wants_partial():
         answer = make_response(render_template("core/_alert.html", text=text), 429, {"HX-Reswap": "none"})
     else:
         answer = _page(429, text)
@@ -88,6 +104,8 @@ def failed(error):
         security_log.note("denied", status=403)
     if isinstance(error, SecurityError):
         return _unknown_house(text)
+    elif asked():
+        return problem(error.code, text, headers={"Allow": ", ".join(error.valid_methods)} if error.code == 405 else None)
     elif error.code == 401:
         return _sign_in(text)
     elif web.wants_partial():
@@ -98,10 +116,14 @@ def failed(error):
 
 def unproven(_error):
     """The password first; then back to the page this was asked for from."""
+    if asked():
+        return problem(403, SENTENCES[403])
     return web.go(url_for("families.proof_page", next=_page_left() or _page_of_the_form()))
 
 
 def held_back(_error):
+    if asked():
+        return problem(403, _("The family asks for a second step. Please set it up in a browser first."))
     return web.go(url_for("families.second_factor"))
 
 
@@ -110,7 +132,9 @@ def broke(error):
     number = secrets.token_hex(4)
     log.error("fault %s at %s %s: %s", number, request.method, request.url_rule, lines_of(error))
     text = _("Something went wrong on our side (number %(number)s).", number=number)
-    if web.wants_partial():
+    if asked():
+        return problem(500, text)
+    elif web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), 500, {"HX-Reswap": "none"})
     else:
         return _page(500, text)

@@ -7,6 +7,7 @@ from .invitations import INVITATION_LIFE, Closed, Invitation
 from .logins import IDLE, IDLE_ON_SCREENS, LONGEST, LONGEST_ON_SCREENS, Session, hashed
 from .passages import Letter, Passage
 from .people import COLOURS, Family, FamilyMember, Installation, User
+from .programs import Program, RefreshToken
 from .sent_forms import SentForm
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Passage",
     "Passkey",
     "RecoveryCode",
+    "Program",
+    "RefreshToken",
     "SecondFactor",
     "SentForm",
     "Session",

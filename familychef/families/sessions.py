@@ -7,10 +7,10 @@ import secrets
 from flask import abort, current_app, g, request
 from flask_login import LoginManager
 
-from familychef.core import clock
+from familychef.core import clock, problems
 from familychef.core.db import write
 
-from . import browser_names, screens
+from . import access_tokens, browser_names, screens
 from .models import LONGEST, LONGEST_ON_SCREENS, Family, FamilyMember, SecondFactor, Session, User, hashed
 
 
@@ -31,7 +31,9 @@ def enter():
     that opens only when this person has a second step; g.homes: all this person's memberships; g.way_in: where a
     screen of the family leads who is nobody yet.
     """
-    g.session = g.user = g.member = g.held_back = None
+    if problems.asked():
+        return access_tokens.enter()
+    g.session = g.user = g.member = g.held_back = g.program = None
     g.homes = []
     g.device = screens.paired()
     g.way_in = screens.way_in()

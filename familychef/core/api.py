@@ -1,0 +1,123 @@
+"""Operations for programs: JSON in and out, the same permissions, forms and verbs as the pages.
+
+An operation is declared once, with what it takes and gives; the door and the OpenAPI document both read that.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import BadRequest
+
+from .access import allow
+from .problems import Invalid, Outdated, Unsupported
+
+OPERATIONS = []
+MOST_ON_A_PAGE = 200
+
+
+class Operation(NamedTuple):
+    """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model, or None for 204."""
+
+    name: str
+    method: str
+    path: str
+    permission: str
+    summary: str
+    function: Callable
+    takes: Any = None
+    query: Any = None
+    gives: Any = None
+    status: int = 200
+
+    def answer(self, **ids):
+        given = dict(ids)
+        if self.query:
+            given["query"] = _fields(self.query.read(_address()))
+        if self.takes:
+            given["form"] = _fields(self.takes.read(_body()))
+        if self.method == "GET":
+            return self._reply(self.function(**given))
+        return current_app.extensions["api_once"](self, given, lambda: self._reply(self.function(**given)))
+
+    def etag_now(self, **ids):
+        """What an answer to this GET would carry at this moment."""
+        return self._reply(self.function(**ids)).get_etag()[0]
+
+    def _reply(self, result):
+        if self.gives is None:
+            return Response(status=204)
+        text = json.dumps(_plain(result), ensure_ascii=False, separators=(",", ":"))
+        answer = Response(text, self.status, mimetype="application/json")
+        answer.set_etag(hashlib.sha256(text.encode()).hexdigest()[:24])
+        return answer.make_conditional(request) if self.method == "GET" else answer
+
+
+class Api:
+    """The operations of one room, under `prefix`."""
+
+    def __init__(self, room, prefix="/api/v1"):
+        self.prefix = prefix
+        self.blueprint = Blueprint(f"{room}_api", __name__, url_prefix=prefix)
+
+    def get(self, path, permission, summary, **more):
+        return self._declare("GET", path, permission, summary, more)
+
+    def post(self, path, permission, summary, **more):
+        return self._declare("POST", path, permission, summary, more)
+
+    def patch(self, path, permission, summary, **more):
+        return self._declare("PATCH", path, permission, summary, more)
+
+    def delete(self, path, permission, summary, **more):
+        return self._declare("DELETE", path, permission, summary, {"status": 204} | more)
+
+    def _declare(self, method, path, permission, summary, more):
+        def decorator(function):
+            name = f"{self.blueprint.name}.{function.__name__}"
+            operation = Operation(name, method, self.prefix + path, permission, summary, function, **more)
+
+            @allow(permission)
+            def view(**ids):
+                return operation.answer(**ids)
+
+            OPERATIONS.append(operation)
+            self.blueprint.add_url_rule(path, function.__name__, view, methods=[method])
+            return function
+
+        return decorator
+
+
+def require_state(operation, **ids):
+    """Raises Outdated when If-Match names another state of what `operation`, a GET, tells."""
+    wanted = request.if_match
+    if wanted and not wanted.contains(operation.etag_now(**ids)):
+        raise Outdated
+
+
+def _fields(reading):
+    if not reading.valid():
+        raise Invalid(reading.errors)
+    return reading.fields
+
+
+def _address():
+    return {name: text for name, text in request.args.items() if name != "lang"}
+
+
+def _body():
+    """The JSON object of the request; an empty body is an empty one."""
+    if not request.get_data(cache=True):
+        return {}
+    if request.mimetype != "application/json":
+        raise Unsupported
+    found = request.get_json()
+    if not isinstance(found, dict):
+        raise BadRequest
+    return found
+
+
+def _plain(result):
+    return [_plain(each) for each in result] if isinstance(result, list) else result.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,70 @@
+"""The answers of operations that change something, by the Idempotency-Key they came with: the same again, not twice."""
+
+import hashlib
+import json
+
+import peewee
+from flask import Response, g, request
+
+from familychef.core import clock
+from familychef.core.db import Model, UtcField, transaction, write
+from familychef.core.errors import Refusal
+from familychef.core.i18n import _
+
+from .people import Family
+from .programs import Program
+
+KEPT = clock.minutes(24 * 60)
+LONGEST_KEY = 255
+
+
+class ApiAnswer(Model):
+    stays = "it is of use where it was asked for"
+
+    family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
+    program = peewee.ForeignKeyField(Program, on_delete="CASCADE")
+    key = peewee.CharField(max_length=LONGEST_KEY)
+    digest = peewee.CharField(max_length=64)
+    status = peewee.IntegerField(default=0)
+    body = peewee.TextField(default="")
+    at = UtcField(default=clock.now)
+
+    class Meta:
+        indexes = ((("program_id", "key"), True), (("at",), False))
+
+    @classmethod
+    def tidy(cls, now):
+        with write():
+            cls.delete().where(cls.at < now - KEPT).execute()
+
+
+def once(operation, given, act):
+    """What `act` answers, in one transaction with the memory of it; the answer of before where the key came before."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None or g.program is None:
+        return act()
+    elif not 0 < len(key) <= LONGEST_KEY:
+        raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))
+    digest = _digest(operation, given)
+    with transaction(g.family):
+        known = ApiAnswer.get_or_none(ApiAnswer.program == g.program.id, ApiAnswer.key == key)
+        return _again(known, digest) if known else _first(key, digest, act)
+
+
+def _again(known, digest):
+    if known.digest != digest:
+        raise Refusal(_("This Idempotency-Key was used for something else."))
+    return Response(known.body, known.status, mimetype="application/json", headers={"Idempotent-Replayed": "true"})
+
+
+def _first(key, digest, act):
+    answer = act()
+    ApiAnswer.create(
+        family=g.family, program=g.program, key=key, digest=digest, status=answer.status_code, body=answer.get_data(as_text=True)
+    )
+    return answer
+
+
+def _digest(operation, given):
+    said = {name: value.model_dump(mode="json") if hasattr(value, "model_dump") else value for name, value in given.items()}
+    return hashlib.sha256(json.dumps([operation.name, said], sort_keys=True).encode()).hexdigest()

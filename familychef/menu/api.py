@@ -1,0 +1,132 @@
+"""For programs: the menu with what can be had of it now, the dishes, and the small contract of dish management."""
+
+import datetime as dt
+
+import peewee
+from flask import g, request
+from pydantic import BaseModel, Field
+
+from familychef.core.api import Api
+from familychef.core.events import Event
+
+from .cards import Menu
+from .forms import PublicationForm
+from .models import Dish, Picture
+from .room import dish_of_family, eater
+
+api = Api("menu")
+contract = Api("dishes", prefix="/api")
+apis = (api, contract)
+
+
+class MenuCard(BaseModel):
+    """`portions`: how many are surely possible, at most 99; `missing`: what is not there."""
+
+    id: int
+    name: str
+    section: str
+    minutes: int
+    state: str
+    portions: int
+    status: str
+    orderable: bool
+    missing: list[str]
+    warning: str | None
+    favourite: bool
+    image: str
+
+
+class DishAnswer(BaseModel):
+    id: int
+    name: str
+    description: str
+    section: str
+    published: bool
+    archived: bool
+    minutes: int
+    portions: int
+    tags: list[str]
+    diet: list[str]
+    version: int
+    created_at: dt.datetime
+
+
+class ManagedDish(BaseModel):
+    """Names as in the contract of dish management."""
+
+    dish_id: int = Field(serialization_alias="dishId")
+    dish_name: str = Field(serialization_alias="dishName")
+    image_url: str = Field(serialization_alias="imageUrl")
+    is_published: bool = Field(serialization_alias="isPublished")
+    created_at: dt.datetime = Field(serialization_alias="createdAt")
+    updated_at: dt.datetime = Field(serialization_alias="updatedAt")
+
+
+@api.get("/menu", "menu.view", "What can be had now", gives=MenuCard)
+def menu():
+    return [_card(card) for card in Menu(g.member, eater()).cards]
+
+
+@api.get("/dishes", "menu.view", "All dishes of the family", gives=DishAnswer)
+def dishes():
+    return [_dish(each) for each in g.family.of(Dish).order_by(Dish.id)]
+
+
+@api.get("/dishes/<int:id>", "menu.view", "One dish", gives=DishAnswer)
+def dish(id):
+    return _dish(dish_of_family(id))
+
+
+@api.post("/dishes/<int:id>/publication", "menu.edit", "Put a dish on the menu, or take it off", takes=PublicationForm,
+          gives=DishAnswer)
+def publish(id, form):
+    found = dish_of_family(id)
+    (found.publish if form.published else found.hide)(g.member)
+    return _dish(found.get_by_id(id))
+
+
+@contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish)
+def managed_dishes():
+    query = g.family.of(Dish).select(Dish, Picture).join(Picture, peewee.JOIN.LEFT_OUTER).order_by(Dish.id)
+    moved = _last_moves()
+    return [_managed(each, moved) for each in query]
+
+
+@contract.patch("/dishes/<int:id>/toggle", "menu.edit", "Put a dish on the menu, or take it off", gives=ManagedDish)
+def toggle(id):
+    found = dish_of_family(id)
+    (found.hide if found.published else found.publish)(g.member)
+    return _managed(found.get_by_id(id), _last_moves())
+
+
+def _card(card):
+    verdict, status = card.verdict, card.status
+    return MenuCard(
+        id=card.id, name=card.name, section=card.face.section, minutes=card.minutes, state=verdict.state,
+        portions=verdict.portions, status=str(status.text), orderable=verdict.orderable, missing=list(map(str, verdict.missing)),
+        warning=card.warning and str(card.warning), favourite=card.liked, image=request.host_url.rstrip("/") + card.image,
+    )
+
+
+def _dish(row):
+    same = {name: getattr(row, name) for name in ("id", "name", "description", "section", "published", "archived", "tags")}
+    return DishAnswer(
+        **same, minutes=row.prep_minutes, portions=row.yield_portions, diet=row.diet, version=row.version, created_at=row.created_at
+    )
+
+
+def _managed(row, moved):
+    return ManagedDish(
+        dish_id=row.id, dish_name=row.name, image_url=request.host_url.rstrip("/") + row.image("medium"), is_published=row.published,
+        created_at=row.created_at, updated_at=moved.get(row.dom_id) or row.created_at,
+    )
+
+
+def _last_moves():
+    """{"dish-7": when it changed last}"""
+    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(Event.family_id == g.family.id, Event.kind.startswith("dish."))
+    return {subject: _utc(at) for subject, at in query.group_by(Event.subject).tuples()}
+
+
+def _utc(at):
+    return (dt.datetime.fromisoformat(at) if isinstance(at, str) else at).replace(tzinfo=dt.UTC)

@@ -1,0 +1,76 @@
+"""Programs: signing in, tokens that take turns, a token of one's own, and what is not believed."""
+
+import jwt
+import pytest
+
+from tests import larder
+from tests.cast import PASSWORD
+
+WHO = "/api/v1/me"
+
+
+def tokens(client, who, **more):
+    return client.post("/api/v1/tokens", json={"email": who.user.email, "password": PASSWORD} | more)
+
+
+def bearer(token):
+    return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def stranger(world):
+    return world.client(None)
+
+
+def test_with_mail_and_password_a_program_is_somebody(world, stranger):
+    given = tokens(stranger, world.marta)
+    assert given.status_code == 201 and given.json["expires_in"] == 600, given.text
+    answer = stranger.get(WHO, headers=bearer(given.json["access_token"]))
+    assert answer.status_code == 200 and answer.json["member"]["name"] == "Marta", answer.text
+
+
+def test_without_a_token_and_with_a_cookie_it_is_nobody(world):
+    answer = world.client(world.marta).get(WHO)
+    assert answer.status_code == 401 and answer.mimetype == "application/problem+json"
+    assert answer.json["status"] == 401 and answer.json["error"] and answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_used_refresh_token_ends_all_that_grew_from_it(world, stranger):
+    first = tokens(stranger, world.marta).json
+    second = stranger.post("/api/v1/tokens/refresh", json={"refresh_token": first["refresh_token"]})
+    assert second.status_code == 200
+    assert stranger.get(WHO, headers=bearer(second.json["access_token"])).status_code == 200
+    stolen = stranger.post("/api/v1/tokens/refresh", json={"refresh_token": first["refresh_token"]})
+    assert stolen.status_code == 401
+    assert stranger.get(WHO, headers=bearer(second.json["access_token"])).status_code == 401
+    again = stranger.post("/api/v1/tokens/refresh", json={"refresh_token": second.json["refresh_token"]})
+    assert again.status_code == 401
+
+
+@pytest.mark.parametrize("claims", [{"aud": "other"}, {"purpose": "mail"}, {"exp": 1}, {"sub": "x"}, {"sub": "999999"}])
+def test_a_token_that_is_not_ours_opens_nothing(world, stranger, claims, settings):
+    import hashlib
+    import hmac
+
+    token = tokens(stranger, world.marta).json["access_token"]
+    key = hmac.digest(settings.secret.encode(), b"tokens of programs", hashlib.sha256)
+    body = jwt.decode(token, key, algorithms=["HS256"], audience="familychef")
+    forged = jwt.encode(body | claims, key, "HS256")
+    assert stranger.get(WHO, headers=bearer(forged)).status_code == 401
+    assert stranger.get(WHO, headers=bearer(jwt.encode(body, "another key of thirty-two letters", "HS256"))).status_code == 401
+    assert stranger.get(WHO, headers=bearer(jwt.encode(body, None, "none"))).status_code == 401
+
+
+def test_dish_management_to_the_letter(world, stranger):
+    larder.dish(world.rossi, "Lasagne")
+    chef = bearer(tokens(stranger, world.carla).json["access_token"])
+    found = stranger.get("/api/dishes", headers=chef)
+    assert found.status_code == 200, found.text
+    dish = found.json[0]
+    assert set(dish) == {"dishId", "dishName", "imageUrl", "isPublished", "createdAt", "updatedAt"}
+    path, once = f"/api/dishes/{dish['dishId']}/toggle", chef | {"Idempotency-Key": "toggle-1"}
+    toggled = stranger.patch(path, headers=once)
+    assert toggled.status_code == 200 and toggled.json["isPublished"] is not dish["isPublished"], toggled.text
+    assert stranger.patch(path, headers=once).json == toggled.json
+    gone = stranger.patch("/api/dishes/999999/toggle", headers=chef)
+    assert gone.status_code == 404 and gone.json["error"] == "There is nothing here." and gone.json["status"] == 404
