@@ -8,18 +8,21 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
 
 from .access import allow
 from .problems import Invalid, Outdated, Unsupported
+from .throttle import take
 
 OPERATIONS = []
 MOST_ON_A_PAGE = 200
 
 
 class Operation(NamedTuple):
-    """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model, or None for 204."""
+    """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model (`many`: a list of
+    them), or None for 204; `limit`: what of throttle.LIMITS it counts.
+    """
 
     name: str
     method: str
@@ -30,7 +33,9 @@ class Operation(NamedTuple):
     takes: Any = None
     query: Any = None
     gives: Any = None
+    many: bool = False
     status: int = 200
+    limit: str = ""
 
     def answer(self, **ids):
         given = dict(ids)
@@ -38,6 +43,8 @@ class Operation(NamedTuple):
             given["query"] = _fields(self.query.read(_address()))
         if self.takes:
             given["form"] = _fields(self.takes.read(_body()))
+        if self.limit:
+            take(self.limit, g.member.id)
         if self.method == "GET":
             return self._reply(self.function(**given))
         return current_app.extensions["api_once"](self, given, lambda: self._reply(self.function(**given)))
@@ -120,4 +127,7 @@ def _body():
 
 
 def _plain(result):
-    return [_plain(each) for each in result] if isinstance(result, list) else result.model_dump(mode="json", by_alias=True)
+    if isinstance(result, list):
+        return [_plain(each) for each in result]
+    else:
+        return result.model_dump(mode="json", by_alias=True)

@@ -105,13 +105,17 @@ def failed(error):
     if isinstance(error, SecurityError):
         return _unknown_house(text)
     elif asked():
-        return problem(error.code, text, headers={"Allow": ", ".join(error.valid_methods)} if error.code == 405 else None)
+        return problem(error.code, text, headers=_ways(error))
     elif error.code == 401:
         return _sign_in(text)
     elif web.wants_partial():
         return make_response(render_template("core/_alert.html", text=text), error.code, {"HX-Reswap": "none"})
     else:
         return _page(error.code, text)
+
+
+def _ways(error):
+    return {"Allow": ", ".join(sorted(error.valid_methods))} if error.code == 405 else {}
 
 
 def unproven(_error):

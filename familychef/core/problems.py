@@ -1,4 +1,4 @@
-"""What a program is told when things go otherwise: problem JSON (RFC 9457), with `error` and `status` for old clients."""
+"""What a program is told when things go otherwise: problem JSON (RFC 9457), with `error` and `status` as of old."""
 
 from flask import jsonify, request
 from werkzeug.exceptions import HTTPException

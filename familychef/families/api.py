@@ -57,7 +57,7 @@ class Member(BaseModel):
 
     @classmethod
     def of(cls, row):
-        return cls(id=row.id, name=row.name, roles=sorted(row.roles), allergens=row.allergens, diet=row.diet, child=row.child)
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
 
 
 class FamilyAnswer(BaseModel):
@@ -97,13 +97,13 @@ def sign_in(form):
     return _tokens(program, token)
 
 
-@api.post("/tokens/refresh", ANYONE, "The next pair of tokens; each refresh token opens once", takes=RefreshForm, gives=Tokens)
+@api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens)
 def refresh(form):
     turned = RefreshToken.turn(form.refresh_token)
     return _tokens(*turned) if turned else abort(401)
 
 
-@api.get("/tokens", "family.view", "What acts for me", gives=ProgramAnswer)
+@api.get("/tokens", "family.view", "What acts for me", gives=ProgramAnswer, many=True)
 def programs():
     return [_program(each) for each in Program.of_user(g.user)]
 
@@ -118,7 +118,7 @@ def me():
     return Me(member=Member.of(g.member), family=_family(g.family), program=g.program.name, scopes=g.program.scopes)
 
 
-@api.get("/members", "family.view", "Who belongs to the family", gives=Member)
+@api.get("/members", "family.view", "Who belongs to the family", gives=Member, many=True)
 def members():
     return [Member.of(each) for each in g.family.active_members()]
 

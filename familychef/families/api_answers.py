@@ -5,6 +5,7 @@ import json
 
 import peewee
 from flask import Response, g, request
+from pydantic import BaseModel
 
 from familychef.core import clock
 from familychef.core.db import Model, UtcField, transaction, write
@@ -59,12 +60,15 @@ def _again(known, digest):
 
 def _first(key, digest, act):
     answer = act()
-    ApiAnswer.create(
-        family=g.family, program=g.program, key=key, digest=digest, status=answer.status_code, body=answer.get_data(as_text=True)
-    )
+    said = {"status": answer.status_code, "body": answer.get_data(as_text=True)}
+    ApiAnswer.create(family=g.family, program=g.program, key=key, digest=digest, **said)
     return answer
 
 
 def _digest(operation, given):
-    said = {name: value.model_dump(mode="json") if hasattr(value, "model_dump") else value for name, value in given.items()}
+    said = {name: _said(value) for name, value in given.items()}
     return hashlib.sha256(json.dumps([operation.name, said], sort_keys=True).encode()).hexdigest()
+
+
+def _said(value):
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value

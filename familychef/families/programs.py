@@ -67,7 +67,8 @@ class Program(Seen, Model):
     @classmethod
     def acting(cls, *which):
         """The open program that is meant, with its member as they are in the family now, and their login; or None."""
-        query = cls.select(cls, FamilyMember, Family, User).join(FamilyMember).join(Family).switch(FamilyMember).join(User)
+        query = cls.select(cls, FamilyMember, Family, User).join(FamilyMember).join(Family)
+        query = query.switch(FamilyMember).join(User)
         return query.where(cls.open(), FamilyMember.state == "active", *which).first()
 
     @classmethod

@@ -62,12 +62,12 @@ class ManagedDish(BaseModel):
     updated_at: dt.datetime = Field(serialization_alias="updatedAt")
 
 
-@api.get("/menu", "menu.view", "What can be had now", gives=MenuCard)
+@api.get("/menu", "menu.view", "What can be had now", gives=MenuCard, many=True)
 def menu():
     return [_card(card) for card in Menu(g.member, eater()).cards]
 
 
-@api.get("/dishes", "menu.view", "All dishes of the family", gives=DishAnswer)
+@api.get("/dishes", "menu.view", "All dishes of the family", gives=DishAnswer, many=True)
 def dishes():
     return [_dish(each) for each in g.family.of(Dish).order_by(Dish.id)]
 
@@ -85,7 +85,7 @@ def publish(id, form):
     return _dish(found.get_by_id(id))
 
 
-@contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish)
+@contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish, many=True)
 def managed_dishes():
     query = g.family.of(Dish).select(Dish, Picture).join(Picture, peewee.JOIN.LEFT_OUTER).order_by(Dish.id)
     moved = _last_moves()
@@ -100,32 +100,37 @@ def toggle(id):
 
 
 def _card(card):
-    verdict, status = card.verdict, card.status
+    verdict = card.verdict
     return MenuCard(
         id=card.id, name=card.name, section=card.face.section, minutes=card.minutes, state=verdict.state,
-        portions=verdict.portions, status=str(status.text), orderable=verdict.orderable, missing=list(map(str, verdict.missing)),
-        warning=card.warning and str(card.warning), favourite=card.liked, image=request.host_url.rstrip("/") + card.image,
+        portions=verdict.portions, status=str(card.status.text), orderable=verdict.orderable,
+        missing=list(map(str, verdict.missing)), warning=card.warning and str(card.warning), favourite=card.liked,
+        image=_whole(card.image),
     )
 
 
 def _dish(row):
-    same = {name: getattr(row, name) for name in ("id", "name", "description", "section", "published", "archived", "tags")}
-    return DishAnswer(
-        **same, minutes=row.prep_minutes, portions=row.yield_portions, diet=row.diet, version=row.version, created_at=row.created_at
-    )
+    renamed = {"minutes": row.prep_minutes, "portions": row.yield_portions}
+    same = {name: getattr(row, name) for name in DishAnswer.model_fields if name not in renamed}
+    return DishAnswer(**same, **renamed)
 
 
 def _managed(row, moved):
     return ManagedDish(
-        dish_id=row.id, dish_name=row.name, image_url=request.host_url.rstrip("/") + row.image("medium"), is_published=row.published,
+        dish_id=row.id, dish_name=row.name, image_url=_whole(row.image("medium")), is_published=row.published,
         created_at=row.created_at, updated_at=moved.get(row.dom_id) or row.created_at,
     )
 
 
 def _last_moves():
     """{"dish-7": when it changed last}"""
-    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(Event.family_id == g.family.id, Event.kind.startswith("dish."))
-    return {subject: _utc(at) for subject, at in query.group_by(Event.subject).tuples()}
+    theirs = (Event.family_id == g.family.id) & Event.kind.startswith("dish.")
+    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(theirs).group_by(Event.subject)
+    return {subject: _utc(at) for subject, at in query.tuples()}
+
+
+def _whole(path):
+    return request.host_url.rstrip("/") + path
 
 
 def _utc(at):

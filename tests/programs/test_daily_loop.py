@@ -1,0 +1,51 @@
+"""A day by program: see what there is, order, cook, serve; the same key twice is one order."""
+
+import pytest
+
+from familychef.kitchen.models import Order
+from tests import larder
+from tests.cast import PASSWORD
+
+G = 1000
+
+
+class Program:
+    """What acts for one person, through JSON alone."""
+
+    def __init__(self, client, who):
+        self.client = client
+        given = client.post("/api/v1/tokens", json={"email": who.user.email, "password": PASSWORD})
+        self.headers = {"Authorization": f"Bearer {given.json['access_token']}"}
+
+    def get(self, path):
+        return self.client.get(f"/api/v1{path}", headers=self.headers)
+
+    def post(self, path, key=None, **body):
+        headers = self.headers | ({"Idempotency-Key": key} if key else {})
+        return self.client.post(f"/api/v1{path}", json=body, headers=headers)
+
+
+@pytest.fixture
+def lasagne(world):
+    flour = larder.ingredient(world.rossi, "Flour")
+    larder.lot(flour, 5000 * G)
+    made = larder.dish(world.rossi, "Lasagne", needs=[(flour, 400 * G)])
+    made.publish(world.nonna)
+    return made
+
+
+def test_leo_orders_nonna_cooks(world, lasagne):
+    leo, nonna = Program(world.client(None), world.leo), Program(world.client(None), world.nonna)
+    (card,) = leo.get("/menu").json
+    assert (card["name"], card["orderable"]) == ("Lasagne", True)
+    assert leo.post("/cart/items", dish=lasagne.id, portions=2).status_code == 201
+    placed = leo.post("/orders", key="order-one")
+    assert placed.status_code == 201, placed.text
+    assert leo.post("/orders", key="order-one").json == placed.json and Order.select().count() == 1
+    order = placed.json["id"]
+    assert [each["id"] for each in nonna.get("/tickets").json] == [order]
+    for verb, state in (("acceptance", "accepted"), ("start", "preparing"), ("readiness", "ready"), ("service", "served")):
+        answer = nonna.post(f"/orders/{order}/{verb}")
+        assert (answer.status_code, answer.json.get("state")) == (200, state), answer.text
+    assert leo.get("/orders").json["items"][0]["state"] == "served"
+    assert leo.post(f"/orders/{order}/start").status_code == 403
