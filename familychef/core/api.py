@@ -5,6 +5,7 @@ An operation is declared once, with what it takes and gives; the door and the Op
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -42,7 +43,7 @@ class Operation(NamedTuple):
         if self.query:
             given["query"] = _fields(self.query.read(_address()))
         if self.takes:
-            given["form"] = _fields(self.takes.read(_body()))
+            given["form"] = _fields(self.takes.read(_keyed(self.takes, _body())))
         if self.limit:
             take(self.limit, g.member.id)
         if self.method == "GET":
@@ -108,6 +109,15 @@ def _fields(reading):
     if not reading.valid():
         raise Invalid(reading.errors)
     return reading.fields
+
+
+def _keyed(form, body):
+    """The verbs of pages know a repetition by a key in the form; here that is the header, or serves but once."""
+    if "key" not in form.model_fields or "key" in body:
+        return body
+    said = request.headers.get("Idempotency-Key")
+    own = hashlib.sha256(f"{g.program.id} {said}".encode()).hexdigest()[:32] if said else secrets.token_hex(16)
+    return body | {"key": own}
 
 
 def _address():

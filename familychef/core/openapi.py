@@ -57,7 +57,7 @@ def _told(operation, refs):
         "operationId": operation.name.replace("_api.", "."),
         "summary": operation.summary,
         "parameters": _parameters(operation),
-        "responses": {str(operation.status): _given(operation, refs)} | {code: _problem() for code in _codes(operation)},
+        "responses": {str(operation.status): _given(operation, refs), **dict.fromkeys(_codes(operation), _problem())},
         "security": [] if operation.permission == ANYONE else [{"bearer": [SCOPE_OF[operation.permission]]}],
     }
     if operation.takes:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
-from flask import abort, current_app, g
+from flask import abort, g
 from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel, Field
 

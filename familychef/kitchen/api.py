@@ -1,15 +1,13 @@
 """For programs: the cart, orders with every verb, and the kitchen's tickets."""
 
 import datetime as dt
-import secrets
-from typing import Annotated
 
-from flask import g, request
+from flask import g
 from playhouse.flask_utils import get_object_or_404
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from familychef.core.api import Api
-from familychef.core.forms import Form, Line
+from familychef.core.forms import Form
 from familychef.core.paging import Page, PageQuery, page_of
 from familychef.menu.models import Dish
 
@@ -21,16 +19,6 @@ from .room import cart_item, order_for_member, order_of_family
 
 api = Api("kitchen")
 apis = (api,)
-
-
-class OrderForm(PlaceForm):
-    """`key`: once; without it the Idempotency-Key serves."""
-
-    key: Annotated[Line, Field(max_length=64)] = ""
-
-    def wish(self, family, eater):
-        own = self.key or request.headers.get("Idempotency-Key", "")[:64]
-        return super().wish(family, eater) | {"key": own or secrets.token_hex(16)}
 
 
 class Nothing(Form):
@@ -129,7 +117,7 @@ def order(id):
     return _order(order_for_member(id))
 
 
-@api.post("/orders", "orders.place", "Send the cart to the kitchen", takes=OrderForm, gives=OrderAnswer, status=201,
+@api.post("/orders", "orders.place", "Send the cart to the kitchen", takes=PlaceForm, gives=OrderAnswer, status=201,
           limit="orders")
 def place(form):
     return _order(actions.place_order(g.member, **form.wish(g.family, eater)))
@@ -165,7 +153,7 @@ def start(id, form):
     return _done(order_of_family(id), "start", form.items())
 
 
-@api.post("/orders/<int:id>/readiness", "orders.cook", "Ready; cooking takes the stock", takes=TapForm, gives=OrderAnswer)
+@api.post("/orders/<int:id>/readiness", "orders.cook", "Ready; that takes the stock", takes=TapForm, gives=OrderAnswer)
 def finish(id, form):
     return _done(order_of_family(id), "finish", form.items())
 

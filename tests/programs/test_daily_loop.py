@@ -3,10 +3,12 @@
 import pytest
 
 from familychef.kitchen.models import Order
+from familychef.pantry.models import Ingredient
 from tests import larder
 from tests.cast import PASSWORD
 
 G = 1000
+VERBS = {"acceptance": "accepted", "start": "preparing", "readiness": "ready", "service": "served"}
 
 
 class Program:
@@ -44,8 +46,24 @@ def test_leo_orders_nonna_cooks(world, lasagne):
     assert leo.post("/orders", key="order-one").json == placed.json and Order.select().count() == 1
     order = placed.json["id"]
     assert [each["id"] for each in nonna.get("/tickets").json] == [order]
-    for verb, state in (("acceptance", "accepted"), ("start", "preparing"), ("readiness", "ready"), ("service", "served")):
+    for verb, state in VERBS.items():
         answer = nonna.post(f"/orders/{order}/{verb}")
         assert (answer.status_code, answer.json.get("state")) == (200, state), answer.text
     assert leo.get("/orders").json["items"][0]["state"] == "served"
     assert leo.post(f"/orders/{order}/start").status_code == 403
+
+
+def test_pia_shops_and_the_pantry_knows(world, lasagne):
+    larder.ingredient(world.rossi, "Milk", "volume")
+    pia, flour = Program(world.client(None), world.pia), Ingredient.get(Ingredient.name == "Flour")
+    (line,) = pia.post("/shopping-items", key="voice-1", text="2 l milk").json
+    assert (line["name"], line["quantity"]) == ("Milk", {"amount": "2000", "unit": "ml", "base": 2_000_000})
+    assert pia.post("/shopping-items", key="voice-1", text="2 l milk").json == [line]
+    assert pia.post(f"/shopping-items/{line['id']}/tick").json["in_basket"] is True
+    used = pia.post(f"/ingredients/{flour.id}/uses", quantity="500 g")
+    assert used.json.get("there") == {"amount": "4500", "unit": "g", "base": 4_500_000}, used.text
+    moves = pia.get("/moves?limit=1").json
+    assert moves["items"][0]["delta"]["amount"] == "-500" and moves["next"]
+    assert pia.get(f"/moves?cursor={moves['next']}").json["next"] is None
+    assert pia.get("/moves?limit=zero").status_code == 422
+    assert pia.get("/ingredients").json[0]["name"] == "Flour" and pia.get("/alerts").status_code == 200
