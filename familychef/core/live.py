@@ -13,6 +13,7 @@ live = Blueprint("live", __name__)
 HEARTBEAT, HEARTBEAT_ON_A_WALL = 20, 4
 MEMBERSHIP_CHECK = 4
 LONGEST = 3600
+HEADERS = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
 
 
 @live.get("/live")
@@ -22,8 +23,7 @@ def stream():
     cursor = int(since) if since.isdecimal() and len(since) < 16 else g.family.version
     beat = HEARTBEAT_ON_A_WALL if "wall" in request.args else HEARTBEAT
     body = messages(cursor, g.viewer, g.session or g.device, current_app.config["BUILD"], beat)
-    headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
-    return Response(body, mimetype="text/event-stream", headers=headers)
+    return Response(body, mimetype="text/event-stream", headers=HEADERS)
 
 
 def messages(cursor, viewer, entry, build, beat=HEARTBEAT):
@@ -62,7 +62,7 @@ def look(cursor, viewer):
 
 def signals(found, cursor, viewer):
     """One message per stale name; the new cursor rides on the last, so a cut batch is sent again."""
-    known = [event for event in found if _may_hear(event, viewer)]
+    known = [event for event in found if may_hear(event, viewer)]
     names = list(dict.fromkeys(name for event in known for name in event.stale.split()))
     latest = found[-1].seq if found else cursor
     marks = [cursor] * (len(names) - 1) + [latest]
@@ -77,5 +77,5 @@ def now_ms():
     return int(time.time() * 1000)
 
 
-def _may_hear(event, viewer):
+def may_hear(event, viewer):
     return hears(viewer, event.needs) and event.member_id in (None, viewer.member_id)

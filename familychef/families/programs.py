@@ -94,8 +94,8 @@ class Program(Seen, Model):
             self.changed_rows(Program.ended_at.is_null(), ended_at=clock.now())
 
     def lives(self, member):
-        """Does it still act, and is its member still of the family? One query; a stream asks every few seconds."""
-        return Program.acting(Program.id == self.id, Program.member == member.id) is not None
+        """The program as it acts now, with its member; None when it does no more. One query, every few seconds."""
+        return Program.acting(Program.id == self.id, Program.member == member.id)
 
 
 class RefreshToken(Model):

@@ -7,6 +7,7 @@ from flask import g, request
 from pydantic import BaseModel, Field
 
 from familychef.core.api import Api
+from familychef.core.api_events import tells
 from familychef.core.events import Event
 
 from .cards import Menu
@@ -83,6 +84,14 @@ def publish(id, form):
     found = dish_of_family(id)
     (found.publish if form.published else found.hide)(g.member)
     return _dish(found.get_by_id(id))
+
+
+@tells("dish.published", "dish.hidden")
+def status_changed(event):
+    """The message of the contract: the dish as it is now."""
+    dish = Dish.get_by_id(int(event.subject.rpartition("-")[2]))
+    told = {"dishId": dish.id, "dishName": dish.name, "imageUrl": dish.image("medium"), "isPublished": dish.published}
+    return "dishStatusChanged", told
 
 
 @contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish, many=True)
