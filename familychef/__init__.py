@@ -1,7 +1,7 @@
 """FamilyChef: settings, database, rooms, errors, checks; nothing else happens here."""
 
 from . import rooms
-from .core import access, api_events, csrf, db, errors, headers, health, live, pages, security_log, speaking, visitor
+from .core import access, api_document, api_events, csrf, db, errors, headers, health, live, pages, security_log, speaking, visitor
 from .core.assets import Assets
 from .core.incoming import App
 from .core.paths import data_dir
@@ -21,6 +21,7 @@ def create_app(settings):
     pages.register(app)
     app.register_blueprint(live.live)
     app.register_blueprint(api_events.api.blueprint)
+    app.register_blueprint(api_document.api_document)
     app.register_blueprint(health.health)
     rooms.register(app)
     errors.register(app)

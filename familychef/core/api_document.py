@@ -1,0 +1,16 @@
+"""GET /api/v1/openapi.json: the document, for who may use what it tells of."""
+
+from importlib.metadata import version
+
+from flask import Blueprint, jsonify
+
+from .access import allow
+from .openapi import document
+
+api_document = Blueprint("api_document", __name__)
+
+
+@api_document.get("/api/v1/openapi.json")
+@allow("family.view")
+def told():
+    return jsonify(document(version("familychef")))
