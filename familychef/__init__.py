@@ -1,7 +1,21 @@
 """FamilyChef: settings, database, rooms, errors, checks; nothing else happens here."""
 
 from . import rooms
-from .core import access, api_document, api_events, csrf, db, errors, headers, health, live, pages, security_log, speaking, visitor
+from .core import (
+    access,
+    api_document,
+    api_events,
+    csrf,
+    db,
+    errors,
+    headers,
+    health,
+    live,
+    pages,
+    security_log,
+    speaking,
+    visitor,
+)
 from .core.assets import Assets
 from .core.incoming import App
 from .core.paths import data_dir

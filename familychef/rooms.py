@@ -12,9 +12,8 @@ def register(app):
     for room in ROOMS:
         for blueprint in _module(room, "views").blueprints:
             app.register_blueprint(blueprint)
-        if find_spec(f"familychef.{room}.api"):
-            for api in _module(room, "api").apis:
-                app.register_blueprint(api.blueprint)
+        for api in _apis(room):
+            app.register_blueprint(api.blueprint)
 
 
 def load():
@@ -28,6 +27,14 @@ def load():
 def jobs():
     """The modules that hold what is done by the clock."""
     return [_module(room, "jobs") for room in ROOMS if find_spec(f"familychef.{room}.jobs")]
+
+
+def _apis(room):
+    """What a room offers to programs, with whatever stands in further modules of it."""
+    for name in ("recipe_api",):
+        if find_spec(f"familychef.{room}.{name}"):
+            _module(room, name)
+    return _module(room, "api").apis if find_spec(f"familychef.{room}.api") else ()
 
 
 def _module(room, name):

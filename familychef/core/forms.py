@@ -91,7 +91,8 @@ class Form(BaseModel):
     @classmethod
     def read(cls, data):
         """A Reading of a werkzeug MultiDict or a plain dict; never raises."""
-        typed = {name: data.getlist(name) if name in cls.many else data[name] for name in data}
+        several = cls.many if hasattr(data, "getlist") else ()
+        typed = {name: data.getlist(name) if name in several else data[name] for name in data}
         reading = Reading(typed)
         try:
             reading.fields = cls.model_validate(typed)

@@ -70,12 +70,12 @@ def menu():
 
 @api.get("/dishes", "menu.view", "All dishes of the family", gives=DishAnswer, many=True)
 def dishes():
-    return [_dish(each) for each in g.family.of(Dish).order_by(Dish.id)]
+    return [dish_answer(each) for each in g.family.of(Dish).order_by(Dish.id)]
 
 
 @api.get("/dishes/<int:id>", "menu.view", "One dish", gives=DishAnswer)
 def dish(id):
-    return _dish(dish_of_family(id))
+    return dish_answer(dish_of_family(id))
 
 
 @api.post("/dishes/<int:id>/publication", "menu.edit", "Put a dish on the menu, or take it off", takes=PublicationForm,
@@ -83,7 +83,7 @@ def dish(id):
 def publish(id, form):
     found = dish_of_family(id)
     (found.publish if form.published else found.hide)(g.member)
-    return _dish(found.get_by_id(id))
+    return dish_answer(found.get_by_id(id))
 
 
 @tells("dish.published", "dish.hidden")
@@ -118,7 +118,7 @@ def _card(card):
     )
 
 
-def _dish(row):
+def dish_answer(row):
     renamed = {"minutes": row.prep_minutes, "portions": row.yield_portions}
     same = {name: getattr(row, name) for name in DishAnswer.model_fields if name not in renamed}
     return DishAnswer(**same, **renamed)

@@ -67,3 +67,18 @@ def test_pia_shops_and_the_pantry_knows(world, lasagne):
     assert pia.get(f"/moves?cursor={moves['next']}").json["next"] is None
     assert pia.get("/moves?limit=zero").status_code == 422
     assert pia.get("/ingredients").json[0]["name"] == "Flour" and pia.get("/alerts").status_code == 200
+
+
+def test_nonna_writes_a_recipe_and_nobody_overwrites_it_unseen(world):
+    nonna = Program(world.client(None), world.nonna)
+    words = {"name": "Bread", "portions": 4, "minutes": 60, "line": ["500 g flour", "1 pinch salt"], "step": ["Knead."]}
+    made = nonna.post("/dishes", key="bread", **words)
+    assert made.status_code == 201, made.text
+    bread, seen = made.json["dish"]["id"], made.json["version"]
+    assert [line["text"] for line in made.json["lines"]] == words["line"]
+    assert nonna.post("/dishes", key="bread", **words).json == made.json
+    assert nonna.post(f"/dishes/{bread}/recipe", **words | {"name": "White bread", "version": seen}).status_code == 200
+    late = nonna.post(f"/dishes/{bread}/recipe", **words | {"name": "Brown bread", "version": seen})
+    assert late.status_code == 409 and late.json["status"] == 409
+    wrong = nonna.post("/dishes", **words | {"portions": 0, "line": ["x" * 900]})
+    assert wrong.status_code == 422 and {each["field"] for each in wrong.json["errors"]} >= {"portions"}
