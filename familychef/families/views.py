@@ -7,7 +7,7 @@ from .room import families
 PAGES = (
     "arriving", "audit_views", "browsers", "closing", "copy_views", "device_views", "faces", "household", "inviting",
     "job_views", "joining", "leaving", "me", "more_families", "oidc_views", "pairing", "passkey_views", "profiles",
-    "proving", "resetting", "second_step", "securing", "signing",
+    "program_views", "proving", "resetting", "second_step", "securing", "signing",
 )
 
 for page in PAGES:
