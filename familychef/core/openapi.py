@@ -4,7 +4,7 @@ import re
 
 from pydantic.json_schema import models_json_schema
 
-from .access import ANYONE, SCOPE_OF
+from .access import ANYONE
 from .api import OPERATIONS
 
 REF = "#/components/schemas/{model}"
@@ -58,7 +58,7 @@ def _told(operation, refs):
         "summary": operation.summary,
         "parameters": _parameters(operation),
         "responses": {str(operation.status): _given(operation, refs), **dict.fromkeys(_codes(operation), _problem())},
-        "security": [] if operation.permission == ANYONE else [{"bearer": [SCOPE_OF[operation.permission]]}],
+        "security": [] if operation.permission == ANYONE else [{"bearer": [operation.scope]}],
     }
     if operation.takes:
         schema = refs[operation.takes, "validation"]
