@@ -15,6 +15,7 @@ from werkzeug.exceptions import BadRequest
 from .access import ANYONE, allow, scope_of
 from .db import transaction
 from .forms import Reading
+from .incoming import idempotency_key
 from .problems import Invalid, Outdated, Unsupported
 from .throttle import take
 
@@ -23,9 +24,11 @@ OPERATIONS = []
 
 class Operation(NamedTuple):
     """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model (`many`: a list of
-    them), or None for 204; `limit`: what of throttle.LIMITS it counts; `twin`: the endpoint of the page that does the
-    same, or several of them; `filled`: function(**ids) -> {field: as it stands}, what of `takes` is not sent stays so; `remembered`: is
-    the answer kept by its Idempotency-Key? Not where the same again is the same; `needs`: a scope of its own.
+    them), or None for 204; `limit`: what of throttle.LIMITS it counts; `needs`: a scope other than the usual.
+
+    `twin`: the endpoint of the page that does the same, or several; `filled`: function(**ids) -> {field: as it stands},
+    what of `takes` is not sent stays so; `remembered`: is the answer kept by its Idempotency-Key? Not where the same
+    again is the same.
     """
 
     name: str
@@ -163,7 +166,7 @@ def _keyed(form, body):
     """The verbs of pages know a repetition by a key in the form; here that is the header, or serves but once."""
     if "key" not in form.model_fields or "key" in body:
         return body
-    said = request.headers.get("Idempotency-Key")
+    said = idempotency_key()
     own = hashlib.sha256(f"{g.program.id} {said}".encode()).hexdigest()[:32] if said else secrets.token_hex(16)
     return body | {"key": own}
 

@@ -6,7 +6,7 @@ from familychef.core.job_runs import JobRun
 from familychef.core.jobs import job
 
 from . import deleting, passages
-from .models import Pairing, SentForm
+from .models import ApiAnswer, Pairing, Program, SentForm
 
 TIDY = _l("Clearing away what nothing needs any more")
 
@@ -23,6 +23,8 @@ def tidy():
     passages.tidy(now)
     Pairing.tidy(now)
     SentForm.tidy(now)
+    ApiAnswer.tidy(now)
+    Program.tidy(now)
     security_log.tidy(now)
     JobRun.tidy(now)
 

@@ -78,10 +78,11 @@ class Program(Seen, Model):
         return query.where(cls.open(), FamilyMember.user == user.id).order_by(cls.seen_at.desc())
 
     @classmethod
-    def end_all(cls, user):
-        """Nothing acts for this person any more. Inside write()."""
+    def end_all(cls, user, personal=False):
+        """What signed in for this person acts no more, nor does a `personal` token where that is asked. In write()."""
         theirs = FamilyMember.select(FamilyMember.id).where(FamilyMember.user == user.id)
-        cls.update(ended_at=clock.now()).where(cls.member.in_(theirs), cls.ended_at.is_null()).execute()
+        which = cls.ended_at.is_null() & cls.member.in_(theirs)
+        cls.update(ended_at=clock.now()).where(which if personal else which & ~cls.personal).execute()
 
     @classmethod
     def tidy(cls, now):
