@@ -1,5 +1,7 @@
 """Single values of the environment: as they must be, or the start ends."""
 
+from urllib.parse import urlsplit
+
 
 class BadSettings(SystemExit):
     """Raised at start; its text is the whole message, its exit code is 1."""
@@ -19,3 +21,13 @@ def choice(environ, name, default, choices):
     if value not in choices:
         raise BadSettings(f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}.")
     return value
+
+
+def origins(environ, name):
+    """The sites named here, with spaces between them, each like https://panel.example. Raises BadSettings."""
+    found = tuple((environ.get(name) or "").split())
+    for origin in found:
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or origin != f"{parts.scheme}://{parts.netloc}" or "@" in origin:
+            raise BadSettings(f"{name} must look like https://panel.example, not {origin!r}.")
+    return found
