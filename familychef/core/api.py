@@ -20,6 +20,7 @@ from .problems import Invalid, Outdated, Unsupported
 from .throttle import take
 
 OPERATIONS = []
+LARGEST_BODY = 1_000_000
 
 
 class Operation(NamedTuple):
@@ -28,7 +29,7 @@ class Operation(NamedTuple):
 
     `twin`: the endpoint of the page that does the same, or several; `filled`: function(**ids) -> {field: as it stands},
     what of `takes` is not sent stays so; `remembered`: is the answer kept by its Idempotency-Key? Not where the same
-    again is the same.
+    again is the same, nor where it holds a secret; `largest`: bytes of a body, None for what may be uploaded.
     """
 
     name: str
@@ -46,11 +47,13 @@ class Operation(NamedTuple):
     twin: str = ""
     filled: Callable | None = None
     remembered: bool = True
+    largest: int | None = LARGEST_BODY
     needs: str = ""
 
     def answer(self, **ids):
         if g.program:
             take("api", g.program.id)
+        request.max_content_length = self.largest or request.max_content_length
         given = self._given(ids)
         if self.limit:
             take(self.limit, (g.member if self.limit == "orders" else g.family).id)
@@ -181,7 +184,10 @@ def _body():
         return {}
     if request.mimetype != "application/json":
         raise Unsupported
-    found = request.get_json()
+    try:
+        found = request.get_json()
+    except RecursionError:
+        raise BadRequest from None
     if not isinstance(found, dict):
         raise BadRequest
     return found

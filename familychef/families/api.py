@@ -93,7 +93,7 @@ class ProgramAnswer(BaseModel):
 
 
 @api.post("/tokens", ANYONE, "Sign in with e-mail and password", takes=TokenForm, gives=Tokens, status=201,
-          twin="families.sign_in")
+          twin="families.sign_in", remembered=False)
 def sign_in(form):
     user = _who(form)
     member = _home(user, form.family)
@@ -104,7 +104,8 @@ def sign_in(form):
     return _tokens(program, token)
 
 
-@api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens)
+@api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens,
+          remembered=False)
 def refresh(form):
     gate.knock("refresh", None)
     turned = RefreshToken.turn(form.refresh_token)

@@ -6,7 +6,7 @@ from familychef.core.job_runs import JobRun
 from familychef.core.jobs import job
 
 from . import deleting, passages
-from .models import ApiAnswer, Pairing, Program, SentForm
+from .models import ApiAnswer, Pairing, Program, RefreshToken, SentForm
 
 TIDY = _l("Clearing away what nothing needs any more")
 
@@ -25,6 +25,7 @@ def tidy():
     SentForm.tidy(now)
     ApiAnswer.tidy(now)
     Program.tidy(now)
+    RefreshToken.tidy(now)
     security_log.tidy(now)
     JobRun.tidy(now)
 

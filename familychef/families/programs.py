@@ -88,7 +88,8 @@ class Program(Seen, Model):
     def tidy(cls, now):
         """What ended long ago is of no use to anybody."""
         with write():
-            cls.delete().where((cls.ended_at < now - KEPT) | (cls.expires_at < now - KEPT)).execute()
+            left = ~cls.personal & (cls.seen_at < now - IDLE - KEPT)
+            cls.delete().where((cls.ended_at < now - KEPT) | (cls.expires_at < now - KEPT) | left).execute()
 
     def end(self):
         with write():
@@ -117,6 +118,12 @@ class RefreshToken(Model):
         token = secrets.token_urlsafe(32)
         cls.create(program=program, token_hash=hashed(token))
         return token
+
+    @classmethod
+    def tidy(cls, now):
+        """One that was used so long ago opens nothing, whoever has kept it."""
+        with write():
+            cls.delete().where(cls.used_at < now - IDLE).execute()
 
     @classmethod
     def turn(cls, token):
