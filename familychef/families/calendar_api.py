@@ -25,19 +25,20 @@ class GivenCalendar(CalendarAnswer):
     address: str
 
 
-@api.get("/calendars", "family.leave", "Where my orders are read as a calendar", gives=CalendarAnswer, many=True)
+@api.get("/calendars", "family.leave", "Where my orders are read as a calendar", gives=CalendarAnswer, many=True,
+         needs="admin")
 def calendars():
     return [CalendarAnswer(**_told(each)) for each in Calendar.of_member(g.member)]
 
 
 @api.post("/calendars", "family.leave", "An address for a calendar; it is told this once", takes=CalendarForm,
-          gives=GivenCalendar, status=201, limit="calendars")
+          gives=GivenCalendar, status=201, twin="families.give_calendar", remembered=False)
 def give_calendar(form):
     calendar, address = given(form)
     return GivenCalendar(address=address, **_told(calendar))
 
 
-@api.delete("/calendars/<int:id>", "family.leave", "End an address")
+@api.delete("/calendars/<int:id>", "family.leave", "End an address", twin="families.end_calendar")
 def end_calendar(id):
     ended(get_object_or_404(Calendar.of_member(g.member), Calendar.id == id))
 

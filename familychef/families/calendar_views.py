@@ -28,7 +28,6 @@ def give_calendar():
     form = CalendarForm.read(request.form)
     if not form.valid():
         return refuse("families/calendars", form, calendars=list(Calendar.of_member(g.member)))
-    take("calendars", g.member.id)
     calendar, address = given(form.fields)
     made = {"name": calendar.name, "address": address, "webcal": f"webcal:{address.partition(':')[2]}"}
     return show("families/calendars", form=new_form(), made=made, calendars=list(Calendar.of_member(g.member)))
@@ -48,6 +47,7 @@ def new_form():
 
 def given(fields):
     """(the calendar, its whole address)"""
+    take("calendars", g.member.id)
     token = token_for(current_app.config["SETTINGS"].secret, g.member, fields.key)
     calendar = Calendar.give(g.member, fields.name, token)
     security_log.note("calendar.given", about=f"calendar-{calendar.id}")

@@ -61,6 +61,12 @@ class Calendar(Model):
         return None if found and SecondFactor.is_missing(found.member) else found
 
     @classmethod
+    def end_all(cls, user):
+        """No address of this person's opens anything any more. Inside write()."""
+        theirs = FamilyMember.select(FamilyMember.id).where(FamilyMember.user == user.id)
+        cls.update(ended_at=clock.now()).where(cls.member.in_(theirs), cls.ended_at.is_null()).execute()
+
+    @classmethod
     def tidy(cls, now):
         """What ended long ago is of no use to anybody."""
         with write():

@@ -4,7 +4,7 @@ import pytest
 
 from familychef.core.events import Event
 from familychef.core.throttle import LIMITS
-from familychef.families.models import Calendar
+from familychef.families.models import ApiAnswer, Calendar
 from tests.programs.calendars import ADDRESS, KEY, made
 from tests.programs.test_daily_loop import Program
 
@@ -74,6 +74,17 @@ def test_who_lacks_the_second_step_the_family_asks_for_reads_nothing(world, leo,
     assert phone.get(path).status_code == 404
 
 
+def test_who_had_to_choose_a_new_password_by_a_link_has_no_address_left(world, leo, phone):
+    from familychef.families import resets
+    from familychef.families.models import Passage
+
+    path = made(leo)
+    passage = Passage.opened_by(resets.make_link(world.leo, by=world.marta), resets.RESET)
+    assert phone.get(path).status_code == 200
+    resets.set_password(passage, "a hash")
+    assert phone.get(path).status_code == 404
+
+
 def test_it_goes_with_the_person_who_is_erased(world, leo):
     from familychef.families.erasing import erase
 
@@ -137,6 +148,7 @@ def test_by_program(world, phone):
     given = leo.post("/calendars", key="calendar-of-leo", name="Hall")
     assert given.status_code == 201 and given.json["last_used_at"] is None, given.text
     assert leo.post("/calendars", key="calendar-of-leo", name="Hall").json == given.json
+    assert not ApiAnswer.select().exists(), "it is kept nowhere"
     path = "/calendar/" + given.json["address"].partition("/calendar/")[2]
     assert phone.get(path).status_code == 200
     (told,) = leo.get("/calendars").json
