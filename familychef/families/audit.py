@@ -17,7 +17,7 @@ GROUPS = {
     "orders": (_l("Orders"), ("order.", "item.")),
     "menu": (_l("Dishes"), ("dish.", "dishes.")),
     "pantry": (_l("Pantry"), ("ingredient.", "stock.", "lot.", "alert.", "shopping.", "entry.")),
-    "people": (_l("People"), ("member.", "invitation.", "copy.", "news.")),
+    "people": (_l("People"), ("member.", "invitation.", "copy.", "news.", "calendar.")),
     "family": (_l("Family and screens"), ("family.", "device.", "job.")),
     "carts": (_l("Carts"), ("cart.",)),
 }

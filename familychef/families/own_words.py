@@ -14,6 +14,7 @@ PARTS = {
     "passage": _l("One-time links for you"),
     "program": _l("Programs that act for you"),
     "letter": _l("Letters to you"),
+    "calendar": _l("Addresses for your calendars"),
     "invitation": _l("Invitations you made"),
     "export": _l("Copies you asked for"),
     "picture": _l("Pictures you gave"),

@@ -74,6 +74,8 @@ def test_the_wait_is_said_as_a_person_would(app, seconds, words):
     ("lookups", "| packs that one family looks up at Open Food Facts | 6 a minute |"),
     ("products", "| the same in the whole house | 12 a minute, however wide the limits are |"),
     ("invitations", "| invitations of one family | 20 a day |"),
+    ("calendars", "| addresses for calendars of one person | 20 a day |"),
+    ("calendar_tries", "| wrong addresses of calendars from one network | 30 in 15 minutes |"),
     ("exports", "| exports of one family | 5 a day |"),
     ("trials", "| tests of one person's channels of news | 10 an hour |"),
     ("networks", "| 30 in 15 minutes |"),

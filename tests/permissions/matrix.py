@@ -20,6 +20,7 @@ BODIES = {
     "families.copy_mine": {"key": KEY},
     "families.copy_family": {"key": KEY},
     "families.enter_pin": {"member": "{child}", "pin": "1234"},
+    "families.give_calendar": {"name": "My phone", "key": KEY},
     "families.grant": {"roles": "shopper"},
     "families.run_job": {"after": "0"},
     "families.speak_for": {"language": "de"},

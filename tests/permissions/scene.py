@@ -99,6 +99,17 @@ class Scene:
         copying.make_due(self.world.app.config["SETTINGS"])
         return copy
 
+    def _calendar(self):
+        from familychef.families.models import Calendar
+
+        calendar = Calendar.give(self.world.leo, "Phone", "a-secret-of-leo")
+        calendar.touch()
+        return calendar
+
+    def _calendar_secret(self):
+        self.row("calendar")
+        return "a-secret-of-leo"
+
     def _invitation(self):
         from familychef.families.models import Invitation
 
