@@ -31,7 +31,7 @@ def jobs():
 
 def _apis(room):
     """What a room offers to programs, with whatever stands in further modules of it."""
-    for name in ("recipe_api",):
+    for name in ("recipe_api", "hook_api"):
         if find_spec(f"familychef.{room}.{name}"):
             _module(room, name)
     return _module(room, "api").apis if find_spec(f"familychef.{room}.api") else ()

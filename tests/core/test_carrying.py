@@ -8,7 +8,7 @@ from tests.any_row import all_models
 STAYS = {
     "alert", "export", "identity", "installation", "job_run", "letter", "notification", "notification_message",
     "notification_target", "pairing", "push_subscription", "passage", "passkey", "recovery_code",
-    "second_factor", "sent_form", "session", "throttle",
+    "second_factor", "sent_form", "session", "throttle", "webhook", "webhook_delivery",
 }
 TRAVELS = {
     "barcode": "code family_id id ingredient_id name quantity",

@@ -72,6 +72,12 @@ class Scene:
 
         return Timer.start(self.world.rossi, self.world.nonna, key="a-timer-of-nonna", name="Eggs", seconds=240)
 
+    def _hook(self):
+        from familychef.alerts.hooks import Webhook
+
+        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
+        return Webhook.set_up(self.world.marta, "Hall light", key="a-key-of-marta", **told)
+
     def _screen(self):
         return paired(self.world.marta)
 
