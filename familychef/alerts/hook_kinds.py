@@ -16,10 +16,10 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "orders": Kind(_l("Orders, and each dish of them"), ("order", "item"), "orders.view"),
-    "stock": Kind(_l("What comes into the pantry and goes"), ("stock", "lot", "ingredient"), "pantry.view"),
+    "orders": Kind(_l("Orders and their dishes"), ("order", "item"), "orders.view"),
+    "stock": Kind(_l("The stock of the pantry"), ("stock", "lot", "ingredient"), "pantry.view"),
     "alerts": Kind(_l("What runs low or ends"), ("alert",), "pantry.view"),
-    "lists": Kind(_l("The shopping lists"), ("shopping", "entry"), "shopping.view"),
+    "lists": Kind(_l("Shopping lists"), ("shopping", "entry"), "shopping.view"),
 }
 BY_NOUN = {noun: kind for kind, about in KINDS.items() for noun in about.nouns}
 

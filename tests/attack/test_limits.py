@@ -59,7 +59,7 @@ def test_the_wait_is_said_as_a_person_would(app, seconds, words):
     ("products", "| the same in the whole house | 12 a minute, however wide the limits are |"),
     ("invitations", "| invitations of one family | 20 a day |"),
     ("exports", "| exports of one family | 5 a day |"),
-    ("trials", "| tests of one person's channels of news | 10 an hour |"),
+    ("trials", "| tests of one person's channels of news and webhooks | 10 an hour |"),
     ("networks", "| 30 in 15 minutes |"),
     ("accounts", "| 10 in 15 minutes,"),
     ("browsers", "ten tries of its own"),
