@@ -1,4 +1,4 @@
-"""Two workers at once: each event goes once; killed in the middle, nothing is lost and a repetition has the same number.
+"""Two workers at once: each event goes once; killed in the middle, nothing is lost and what repeats has its number.
 
 With EVENTS=400 and KILLS=30 it takes minutes.
 """

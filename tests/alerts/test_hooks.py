@@ -46,7 +46,7 @@ def test_only_what_was_chosen_is_told_and_nothing_from_before(world, settings, o
     happens(world.rossi, "order.placed")
     hooked(world.marta, ["stock", "lists", "alerts"])
     hooked(world.carla)
-    happens(world.rossi, "order.placed", "stock.taken", "item.ready", "entry.added", "dish.hidden", "alert.opened")
+    happens(world.rossi, "order.placed", "stock.taken", "item.ready", "entry.added", "dish.changed", "alert.opened")
     assert send_due(settings) == 3
     assert types(outside) == ["stock.taken", "entry.added", "alert.opened"]
 
@@ -139,9 +139,12 @@ def test_a_ping_that_is_taken_lets_go_what_waited(world, hook, settings, outside
 def test_a_ping_leaves_alone_what_is_on_its_way_just_now(world, hook, settings, outside):
     happens(world.rossi, "order.placed")
     row = WebhookDelivery.follow(Webhook.acting(hook.id))
-    assert row.claim()
-    WebhookDelivery.ping(hook, world.marta)
-    assert send_due(settings) == 1 and types(outside) == ["ping"]
+    for _try in range(2):
+        assert row.claim()
+        outside.heard.clear()
+        WebhookDelivery.ping(hook, world.marta)
+        assert send_due(settings) == 1 and types(outside) == ["ping"]
+        row.missed(status=500)
 
 
 def test_what_is_forgotten_by_now_is_passed_over(world, hook, settings, outside):

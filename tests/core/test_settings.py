@@ -66,6 +66,12 @@ def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
         read(tmp_path, **{name: value})
 
 
+def test_hosts_at_home_are_named_one_by_one(tmp_path):
+    assert read(tmp_path).home_hosts == ()
+    told = read(tmp_path, FAMILYCHEF_HOME_HOSTS="HomeAssistant.local, 192.168.1.5,")
+    assert told.home_hosts == ("homeassistant.local", "192.168.1.5")
+
+
 def test_an_open_address_needs_the_name_the_family_types(tmp_path):
     with pytest.raises(settings.BadSettings, match="FAMILYCHEF_URL"):
         read(tmp_path, FAMILYCHEF_HOST="0.0.0.0")

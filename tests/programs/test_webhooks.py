@@ -1,12 +1,16 @@
 """Webhooks by program: set up with the admin's scope, listed, tried, removed; nobody hears more than they may."""
 
+import re
+
 import pytest
 
 from familychef.alerts.hook_sending import send_due
 from familychef.alerts.hooks import Webhook
 from familychef.families.models import Program as Acting
 from tests.alerts.hooked import HOOK, happens, hooked, is_ours, numbers, types
+from tests.alerts.moments import later
 from tests.alerts.outside import receiver
+from tests.house.tree import ROOT
 from tests.programs.test_daily_loop import Program
 
 FORM = {"name": "Hall light", "url": HOOK, "kinds": ["orders", "lists"]}
@@ -38,6 +42,20 @@ def test_a_program_sets_one_up_and_hears(world, marta, settings, outside):
     happens(world.rossi, "order.placed", "stock.taken", "shopping.made")
     assert send_due(settings) == 2 and types(outside) == ["order.placed", "shopping.made"]
     assert all(is_ours(made.json["secret"], head, body) for _path, head, body in outside.heard)
+
+
+def test_the_lines_of_the_handbook_believe_us_and_nobody_else(world, settings, outside):
+    lines = re.search("```python\n(.*?)```", (ROOT / "docs/api.md").read_text(), re.DOTALL)[1]
+    exec(lines, known := {})
+    hook = hooked(world.marta)
+    happens(world.rossi, "order.placed")
+    send_due(settings)
+    _path, headers, body = outside.heard[0]
+    assert known["is_genuine"](hook.secret, headers, body)
+    assert not known["is_genuine"](hook.secret, headers, body + b" ")
+    assert not known["is_genuine"]("whsec_b3RoZXI=", headers, body)
+    with later(minutes=6):
+        assert not known["is_genuine"](hook.secret, headers, body)
 
 
 def test_what_was_sent_is_told_a_page_at_a_time(world, marta, settings, outside):
