@@ -137,7 +137,7 @@ def test_a_ping_that_is_taken_lets_go_what_waited(world, hook, settings, outside
 
 
 def test_a_ping_leaves_alone_what_is_on_its_way_just_now(world, hook, settings, outside):
-    happens(world.rossi, "order.placed")
+    happens(world.rossi, "order.placed", "order.accepted")
     row = WebhookDelivery.follow(Webhook.acting(hook.id))
     for _try in range(2):
         assert row.claim()

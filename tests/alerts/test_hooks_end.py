@@ -72,6 +72,7 @@ def test_without_the_right_of_who_it_acts_for_nothing_is_told(world, hook, setti
     end(world)
     if reacted:
         happen()
+        assert fresh(hook).off_reason == reason
     happens(world.rossi, "order.accepted")
     with later(minutes=3):
         assert send_due(settings) == 0
