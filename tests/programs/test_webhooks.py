@@ -59,9 +59,9 @@ def test_the_lines_of_the_handbook_believe_us_and_nobody_else(world, settings, o
 
 
 def test_what_was_sent_is_told_a_page_at_a_time(world, marta, settings, outside):
-    hook = hooked(world.marta)
-    happens(world.rossi, "order.placed", "order.accepted")
-    send_due(settings)
+    hook, _other = hooked(world.marta), hooked(world.marta, ["lists"], key="another-key")
+    happens(world.rossi, "order.placed", "order.accepted", "shopping.made")
+    assert send_due(settings) == 3
     outside.says = 500
     tried = marta.post(f"/webhooks/{hook.id}/trial")
     assert tried.status_code == 202 and (tried.json["type"], tried.json["state"]) == ("ping", "waiting"), tried.text
