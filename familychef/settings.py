@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from . import first_start
 from .core import mail
-from .values import BadSettings, choice, number, origins
+from .values import BadSettings, choice, hosts, number, origins
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 OIDC = ("issuer", "client_id", "client_secret", "name")
@@ -52,6 +52,7 @@ class Settings:
     products: str = "off"
     products_contact: str = ""
     upload_limit: int = 26 * 1024 * 1024
+    home_hosts: tuple = ()
 
     @property
     def https(self):
@@ -137,6 +138,7 @@ def _rules(environ):
         "products": choice(environ, "FAMILYCHEF_PRODUCTS", "off", {"off", "openfoodfacts"}),
         "products_contact": _contact(environ),
         "smtp_url": _smtp(environ),
+        "home_hosts": hosts(environ, "FAMILYCHEF_HOME_HOSTS"),
     }
 
 

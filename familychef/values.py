@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from .core.places import Refused, name_of
+
 
 class BadSettings(SystemExit):
     """Raised at start; its text is the whole message, its exit code is 1."""
@@ -31,3 +33,19 @@ def origins(environ, name):
         if parts.scheme not in {"http", "https"} or origin != f"{parts.scheme}://{parts.netloc}" or "@" in origin:
             raise BadSettings(f"{name} must look like https://panel.example, not {origin!r}.")
     return found
+
+
+def hosts(environ, name):
+    """The names of hosts, with commas between them. Raises BadSettings naming it."""
+    told = [host.strip() for host in (environ.get(name) or "").split(",") if host.strip()]
+    try:
+        return tuple(name_of(host) for host in told if _is_bare(host))
+    except Refused:
+        raise BadSettings(f"{name} must be names of hosts, as homeassistant.local,192.168.1.5.") from None
+
+
+def _is_bare(host):
+    """Raises Refused for what is an address of the web, or has a port."""
+    if any(sign in host for sign in ":/@[] "):
+        raise Refused("more than a name")
+    return True

@@ -77,7 +77,7 @@ def test_the_wait_is_said_as_a_person_would(app, seconds, words):
     ("calendars", "| addresses for calendars of one person | 20 a day |"),
     ("calendar_tries", "| wrong addresses of calendars from one network | 30 in 15 minutes |"),
     ("exports", "| exports of one family | 5 a day |"),
-    ("trials", "| tests of one person's channels of news | 10 an hour |"),
+    ("trials", "| tests of one person's channels of news and webhooks | 10 an hour |"),
     ("networks", "| 30 in 15 minutes |"),
     ("accounts", "| 10 in 15 minutes,"),
     ("browsers", "ten tries of its own"),

@@ -25,6 +25,7 @@ BODIES = {
     "families.run_job": {"after": "0"},
     "families.speak_for": {"language": "de"},
     "families.invite": {"roles": "member", "key": KEY},
+    "alerts.add_hook": {"name": "Hall light", "url": "https://hook.example/", "kinds": "orders", "key": KEY},
     "kitchen.add_to_cart": {"dish": "{dish}"},
     "kitchen.change_cart_item": {"portions": "2"},
     "kitchen.add_order_item": {"dish": "{dish}", "portions": "1"},

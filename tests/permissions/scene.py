@@ -79,6 +79,12 @@ class Scene(Calendars):
 
         return Program.give(self.world.leo, "Leo's script", SCOPES, None)[0]
 
+    def _hook(self):
+        from familychef.alerts.hooks import Webhook
+
+        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
+        return Webhook.set_up(self.world.marta, "Hall light", key="a-key-of-marta", **told)
+
     def _screen(self):
         return paired(self.world.marta)
 
