@@ -7,12 +7,13 @@ from werkzeug.datastructures import FileStorage
 
 from tests import larder
 from tests.cast import World, join, paired, password_hash
+from tests.permissions.calendars import Calendars
 
 WORDS = {"opening", "waste", "families.history", "ntfy"}
 PIN = "2580"
 
 
-class Scene:
+class Scene(Calendars):
     """`who` are the matrix's people; a row is made, by the house's own verbs, when an address first names it."""
 
     def __init__(self, world: World):
@@ -104,17 +105,6 @@ class Scene:
         copy = Export.ask(self.world.leo, "mine", "a-key-of-leo")
         copying.make_due(self.world.app.config["SETTINGS"])
         return copy
-
-    def _calendar(self):
-        from familychef.families.models import Calendar
-
-        calendar = Calendar.give(self.world.leo, "Phone", "a-secret-of-leo")
-        calendar.touch()
-        return calendar
-
-    def _calendar_secret(self):
-        self.row("calendar")
-        return "a-secret-of-leo"
 
     def _invitation(self):
         from familychef.families.models import Invitation
