@@ -20,8 +20,6 @@ PARTS = {
     "picture": _l("Pictures you gave"),
     "favourite": _l("What you like"),
     "cart_item": _l("Your cart"),
-    "off_at": _l("since when it is switched off"),
-    "off_reason": _l("why it is switched off"),
     "order": _l("Your orders"),
     "order_item": _l("What was in your orders"),
     "stock_move": _l("What you put into the pantry and took out"),

@@ -46,7 +46,7 @@ def token(shell, who):
 @pytest.mark.only("sqlite")
 def test_every_example_works_as_it_stands(shell):
     bearer = '-H "Authorization: Bearer $CHEF"'
-    shell.known["CHEF"] = token(shell, "nonna")
+    shell.known |= {"CHEF": token(shell, "nonna"), "ADMIN": token(shell, "marta")}
     shell.known["INGREDIENT"] = str(next(
         each["id"] for each in shell(f'curl -s "$HOUSE/api/v1/ingredients" {bearer}') if each["base"] == "volume"
     ))
