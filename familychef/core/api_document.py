@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, jsonify, request
 
 from .access import allow
 from .openapi import document
@@ -13,4 +13,6 @@ api_document = Blueprint("api_document", __name__)
 @api_document.get("/api/v1/openapi.json")
 @allow("family.view")
 def told():
-    return jsonify(document(version("familychef")))
+    answer = jsonify(document(version("familychef")))
+    answer.add_etag()
+    return answer.make_conditional(request)
