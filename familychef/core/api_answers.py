@@ -75,7 +75,7 @@ def _done(operation, schemas, links):
         schema = schemas.given(operation)
         content = {"schema": schema, "example": schemas.examples.of(schema)}
         found |= {"headers": {"ETag": header("ETag")}, "content": {"application/json": content}}
-    if operation.method != "GET":
+    if operation.method != "GET" and operation.permission != ANYONE:
         found["headers"]["Idempotent-Replayed"] = header("Idempotent-Replayed")
     return found | ({"links": links} if links else {})
 

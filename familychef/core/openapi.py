@@ -19,7 +19,7 @@ ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
 ROW = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID, "examples": [7]}
 WORD = {"type": "string", "minLength": 1}
 KEY = {"type": "string", "minLength": 1, "maxLength": 255}
-ETAG = {"type": "string", "minLength": 1, "maxLength": 200}
+ETAG = {"type": "string"}
 
 
 class Plain(GenerateJsonSchema):
@@ -138,7 +138,7 @@ def _parameters(operation, schemas):
         found += _asked(schemas.named(operation.query), schemas.examples)
     if operation.method == "GET":
         found.append(_header("If-None-Match", ETAG, "The ETag of what is known already"))
-    else:
+    elif operation.permission != ANYONE:
         found.append(_header("Idempotency-Key", KEY, "A word of your own for this one change"))
     if operation.method != "GET" and getattr(operation, "thing", None):
         found.append(_header("If-Match", ETAG, "The ETag of the thing as it was seen"))
