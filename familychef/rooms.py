@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts", "pocket")
 
@@ -30,10 +31,10 @@ def jobs():
 
 
 def _apis(room):
-    """What a room offers to programs, with whatever stands in further modules of it."""
-    for name in ("recipe_api",):
-        if find_spec(f"familychef.{room}.{name}"):
-            _module(room, name)
+    """What a room offers to programs, with whatever stands in further modules of it, `…_api`."""
+    for found in iter_modules(import_module(f"familychef.{room}").__path__):
+        if found.name.endswith("_api"):
+            _module(room, found.name)
     return _module(room, "api").apis if find_spec(f"familychef.{room}.api") else ()
 
 

@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from flask import abort, g
+from flask import abort, g, request
 
 MEMBER, CHEF, SHOPPER, ADMIN = ROLES = ("member", "chef", "shopper", "admin")
 CHILD, KITCHEN = "child", "kitchen"
@@ -39,6 +39,8 @@ SCOPE_OF = {
     "family.manage": "admin", "family.leave": "admin", "family.found": "admin", "news.ways": "admin",
     "copies.take": "admin", "devices.pair": "admin",
 }
+LOOKING = {"GET", "HEAD", "OPTIONS"}
+CHANGING = {"orders.view": "order", "menu.view": "order", "family.view": "admin"}
 HEARD_IN_THE_KITCHEN = {"orders.view", "menu.view", "family.view"}
 
 
@@ -47,15 +49,21 @@ def allows(viewer, permission):
     return viewer is not None and not RULES[permission].isdisjoint(viewer.powers)
 
 
+def scope_of(permission, method):
+    """What a program must have been given: to look takes reading alone, and who may only read changes nothing."""
+    return "read" if method in LOOKING else CHANGING.get(permission) or SCOPE_OF[permission]
+
+
 def hears(viewer, permission):
     """May this viewer know that such a thing changed? The kitchen hears of orders it may not open."""
     return allows(viewer, permission) or (KITCHEN in viewer.powers and permission in HEARD_IN_THE_KITCHEN)
 
 
-def can(permission):
-    """May who is there do it, and, where a program acts for them, is it among what that was given?"""
+def can(permission, scope=None):
+    """May who is there do it, and, where a program acts for them, is its `scope` among what that was given?"""
     program = g.get("program")
-    return allows(g.get("viewer"), permission) and (program is None or SCOPE_OF[permission] in program.scopes)
+    given = program is None or (scope or scope_of(permission, request.method)) in program.scopes
+    return given and allows(g.get("viewer"), permission)
 
 
 class Unproven(Exception):
@@ -66,11 +74,12 @@ class HeldBack(Exception):
     """The family asks for a second step at sign-in that this person has not set up yet."""
 
 
-def allow(permission, proof=False, own_device=False):
+def allow(permission, proof=False, own_device=False, scope=None):
     """Guard an endpoint: ANYONE, PERSON (signed in, with or without a family), or a name from RULES.
 
     `proof`: who does this typed their password within the last minutes. Raises Unproven otherwise. `own_device`: not
-    on a screen of the house: where a PIN is enough to be somebody, nothing that matters is settled.
+    on a screen of the house: where a PIN is enough to be somebody, nothing that matters is settled. `scope`: another
+    than the usual one that a program must have been given.
     """
     if permission not in RULES and permission not in {ANYONE, PERSON}:
         raise KeyError(permission)
@@ -78,7 +87,7 @@ def allow(permission, proof=False, own_device=False):
     def decorator(view):
         @wraps(view)
         def guarded(*args, **kwargs):
-            if not _passes(permission):
+            if not _passes(permission, scope):
                 _send_away()
             if own_device:
                 require_own_device()
@@ -122,10 +131,10 @@ def ask_for_proof():
         raise Unproven
 
 
-def _passes(permission):
+def _passes(permission, scope):
     if permission == ANYONE:
         return True
     elif permission == PERSON:
         return g.get("user") is not None
     else:
-        return can(permission)
+        return can(permission, scope)

@@ -12,17 +12,21 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
 
-from .access import allow
+from .access import ANYONE, allow, scope_of
+from .db import transaction
+from .forms import Reading
 from .problems import Invalid, Outdated, Unsupported
 from .throttle import take
 
 OPERATIONS = []
-MOST_ON_A_PAGE = 200
 
 
 class Operation(NamedTuple):
     """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model (`many`: a list of
-    them), or None for 204; `limit`: what of throttle.LIMITS it counts.
+    them), or None for 204; `limit`: what of throttle.LIMITS it counts; `twin`: the endpoint of the page that does the
+    same, or several of them; `filled`: function(**ids) -> {field: as it stands}, what of `takes` is not sent stays
+    so; `remembered`: is the answer kept by its Idempotency-Key? Not where the same again is the same, nor where it
+    holds tokens; `needs`: a scope of its own.
     """
 
     name: str
@@ -37,30 +41,67 @@ class Operation(NamedTuple):
     many: bool = False
     status: int = 200
     limit: str = ""
+    twin: str = ""
+    filled: Callable | None = None
+    remembered: bool = True
+    needs: str = ""
 
     def answer(self, **ids):
+        if g.program:
+            take("api", g.program.id)
+        given = self._given(ids)
+        if self.limit:
+            take(self.limit, (g.member if self.limit == "orders" else g.family).id)
+        if self.method == "GET":
+            return self._reply(self.function(**given))
+        elif not request.if_match:
+            return self._once(given)
+        elif self.thing is None:
+            raise Outdated
+        with transaction(g.family):
+            self._require_seen(ids)
+            return self._once(given)
+
+    @property
+    def scope(self):
+        """What a program must have been given for it; None where nobody needs a token."""
+        return None if self.permission == ANYONE else self.needs or scope_of(self.permission, self.method)
+
+    @property
+    def thing(self):
+        """The GET whose ETag an If-Match of this one names: of the same address, or of what this is a verb of."""
+        gets = [each for each in OPERATIONS if each.method == "GET" and "<" in each.path and not each.query]
+        above = [each for each in gets if f"{self.path}/".startswith(f"{each.path}/")]
+        return max(above, key=lambda each: len(each.path), default=None)
+
+    def _given(self, ids):
         given = dict(ids)
         if self.query:
             given["query"] = _fields(self.query.read(_address()))
         if self.takes:
-            given["form"] = _fields(self.takes.read(_keyed(self.takes, _body())))
-        if self.limit:
-            take(self.limit, g.member.id)
-        if self.method == "GET":
+            now = self.filled(**ids) if self.filled else {}
+            given["form"] = _fields(self.takes.read(now | _keyed(self.takes, _body())))
+        return given
+
+    def _once(self, given):
+        if not self.remembered:
             return self._reply(self.function(**given))
         return current_app.extensions["api_once"](self, given, lambda: self._reply(self.function(**given)))
 
-    def etag_now(self, **ids):
-        """What an answer to this GET would carry at this moment."""
-        return self._reply(self.function(**ids)).get_etag()[0]
+    def _require_seen(self, ids):
+        """Raises Outdated when If-Match names another state than there is now. Inside transaction()."""
+        thing = self.thing
+        own = {name: id for name, id in ids.items() if f":{name}>" in thing.path}
+        if not request.if_match.contains(thing._reply(thing.function(**own)).get_etag()[0]):
+            raise Outdated
 
     def _reply(self, result):
         if self.gives is None:
-            return Response(status=204)
+            return Response(status=204, mimetype="application/json")
         text = json.dumps(_plain(result), ensure_ascii=False, separators=(",", ":"))
         answer = Response(text, self.status, mimetype="application/json")
         answer.set_etag(hashlib.sha256(text.encode()).hexdigest()[:24])
-        return answer.make_conditional(request) if self.method == "GET" else answer
+        return answer.make_conditional(request) if self.method == "GET" and not request.if_match else answer
 
 
 class Api:
@@ -87,7 +128,7 @@ class Api:
             name = f"{self.blueprint.name}.{function.__name__}"
             operation = Operation(name, method, self.prefix + path, permission, summary, function, **more)
 
-            @allow(permission)
+            @allow(permission, scope=operation.scope)
             def view(**ids):
                 return operation.answer(**ids)
 
@@ -98,11 +139,19 @@ class Api:
         return decorator
 
 
-def require_state(operation, **ids):
-    """Raises Outdated when If-Match names another state of what `operation`, a GET, tells."""
-    wanted = request.if_match
-    if wanted and not wanted.contains(operation.etag_now(**ids)):
-        raise Outdated
+def told_by(form, tell):
+    """What `tell(reading)` makes of a valid form's fields; what it finds wrong with them is raised as Invalid."""
+    reading = Reading(form.model_dump())
+    reading.fields = form
+    found = tell(reading)
+    if not reading.valid():
+        raise Invalid(reading.errors)
+    return found
+
+
+def same(row, answer, told):
+    """{field of `answer`: attribute of `row`} of all that is not in `told`."""
+    return {name: getattr(row, name) for name in answer.model_fields if name not in told}
 
 
 def _fields(reading):

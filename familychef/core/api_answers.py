@@ -75,7 +75,7 @@ def _done(operation, schemas, links):
         schema = schemas.given(operation)
         content = {"schema": schema, "example": schemas.examples.of(schema)}
         found |= {"headers": {"ETag": header("ETag")}, "content": {"application/json": content}}
-    if operation.method != "GET" and operation.permission != ANYONE:
+    if operation.method != "GET" and operation.remembered:
         found["headers"]["Idempotent-Replayed"] = header("Idempotent-Replayed")
     return found | ({"links": links} if links else {})
 
@@ -88,7 +88,7 @@ def _statuses(operation, schemas):
         found |= {409, 422}
     if operation.takes:
         found |= {400, 413, 415}
-    if operation.method != "GET" and getattr(operation, "thing", None):
+    if operation.method != "GET" and operation.thing:
         found.add(412)
     return found | ({404} if "<" in operation.path or names_a_row(operation, schemas) else set())
 

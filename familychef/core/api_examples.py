@@ -34,15 +34,13 @@ class Examples:
             return schema["enum"][0] if "enum" in schema else self._made(schema, name, owner, depth)
 
     def body(self, schema):
-        """What is worth sending: what must be there, and what has an example of its own."""
+        """What is worth sending: what must be there, and what has an example of its own; else whatever has one."""
         schema = self.resolved(schema)
-        if schema.get("examples"):
-            return schema["examples"][0]
-        must, owner = schema.get("required", ()), schema.get("title", "")
-        return {
-            name: self.of(each, name, owner) for name, each in schema.get("properties", {}).items()
-            if name in must or each.get("examples") or f"{owner}.{name}" in HINTS
-        }
+        fields, must, owner = schema.get("properties", {}), schema.get("required", ()), schema.get("title", "")
+        own = [name for name in fields if name in must or fields[name].get("examples") or f"{owner}.{name}" in HINTS]
+        other = [name for name in fields if self._hint(fields[name], name, owner) is not NOTHING][:2]
+        told = {name: self.of(fields[name], name, owner) for name in own or other}
+        return schema["examples"][0] if schema.get("examples") else told
 
     def resolved(self, schema):
         while "$ref" in schema:
@@ -94,7 +92,7 @@ def _within(value, schema):
     if value not in schema.get("enum", [value]):
         return False
     elif isinstance(value, str):
-        formed = schema.get("format") in (None, "uri") or value == BY_FORMAT.get(schema["format"])
+        formed = schema.get("format") in (None, "uri", "base64", "binary") or value == BY_FORMAT.get(schema["format"])
         long = schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
         return formed and long and re.search(schema.get("pattern", ""), value) is not None
     elif isinstance(value, dict | bool):

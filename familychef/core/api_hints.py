@@ -1,6 +1,7 @@
 """What a field's name suggests as an example, `Model.field` before `field`; used where it fits the field's schema."""
 
 AT = "2026-05-10T10:30:00Z"
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 HINTS = {
     "access_token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.c2lnbmF0dXJl", "refresh_token": "q3yWcO7mY0b9d2Zt",
     "token": "fc_q3yWcO7mY0b9d2ZtV8sLkPjHgFdSaQwErTyUiOpAs", "token_type": "Bearer", "expires_in": 600,
@@ -21,6 +22,22 @@ HINTS = {
     "id": 7, "dishId": 7, "dish": 7, "ingredient": 12, "lot": 31, "shopping_list": 2, "list": 2, "for_member": 3,
     "placed_by": 3, "added_by": 3, "ticked_by": 4, "data": {"subject": "dish-7", "at": AT, "actor": 3},
     "key": "0123456789abcdef",
+    "code": "4006381333931", "picture": DOT, "face": "cat", "colour": 3, "pin": "7391", "guests": ["Ada"],
+    "uses_left": 1, "other": "Rye flour", "ratio": "1:1", "rank": 1, "taken": [50, 40], "offer": 45, "said": "today",
+    "item": 31, "items": 2, "kept": 0, "wasted": 0, "until": None, "to": "pantry", "put_away": 3, "uncounted": ["salt"],
+    "missed": ["Tiramisù"], "added": 2, "unread": 2, "path": "/orders/7", "quiet_from": "22:00", "quiet_until": "07:00",
+    "digest_at": "08:00", "date": "2026-05-17", "aliases": "farina", "days": 1, "stopped_at": None, "each": "500 g",
+    "guess": "Flour", "move": 88, "answer": 4, "size": 120_000, "seen_at": AT,
+    "ExportAnswer.kind": "mine", "ExportAnswer.state": "ready", "FamilyForm.name": "Rossi", "ChildForm.name": "Ida",
+    "MemberForm.name": "Leo", "Screen.kind": "kitchen", "Screen.name": "Kitchen tablet", "IngredientForm.name": "Flour",
+    "NewIngredientForm.name": "Flour", "Swap.name": "Rye flour", "Swap.other": 14, "Pack.name": "Flour, 1 kg",
+    "PackAnswer.name": "Flour, 1 kg", "Measure.unit": "cup", "MeasureForm.unit": "cup", "MeasureForm.quantity": "120 g",
+    "StationAnswer.name": "Oven", "StationForm.name": "Oven", "UsageAnswer.reason": "", "DelayForm.minutes": 10,
+    "TimerForm.name": "Eggs", "TimerForm.minutes": 6, "TimerAnswer.name": "Eggs", "ExtensionForm.minutes": 2,
+    "ListForm.name": "Market", "LineForm.amount": "2", "LineForm.price": "1.89", "Proposal.name": "Flour",
+    "Proposal.kind": "best_before", "Bought.kind": "best_before", "BarcodeForm.name": "Flour", "Scanned.guess": 12,
+    "NewsAnswer.kind": "orders", "NewsAnswer.words": "Your order is ready.", "Found.kind": "dish",
+    "ChoiceAnswer.kinds": {}, "IngredientForm.aliases": "farina",
     "Member.name": "Leo", "Me.name": "Leo", "FamilyAnswer.name": "Rossi", "ProgramAnswer.name": "Dashboard",
     "IngredientAnswer.name": "Flour", "AlertAnswer.name": "Flour", "Entry.name": "Milk", "ListAnswer.name": "Market",
     "Quantity.base": 500_000, "Step.text": "Knead, and let it rest.", "WishForm.text": "2 l milk",

@@ -1,8 +1,9 @@
 """Operations of the document whose answers are no JSON of a model: the stream of events, and the document itself."""
 
 from . import api_words as words
-from .access import SCOPE_OF
+from .access import scope_of
 from .api_answers import header, said
+from .incoming import LARGEST_ID
 
 STREAM = """\
 retry: 1000
@@ -17,17 +18,14 @@ TELLS = """\
 Server-sent events: each `data` is a JSON object with `type` and `data`, each `id` the version to go on from. A
 comment comes where nothing happens for 20 seconds; after an hour, or when the token ends, the stream does, and is to
 be opened anew. """
+ROW = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 VERSION = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
-def _told(name, permission, summary, description, **more):
-    scope = SCOPE_OF[permission]
-    return {
-        "operationId": name, "tags": [name.partition(".")[0]], "summary": summary,
-        "description": description + words.who(permission), **more,
-        "security": [{"bearer": [scope]}], "x-permission": permission, "x-scope": scope,
-        "x-roles": words.roles_of(permission),
-    }
+def _told(name, permission, summary, description="", scope=None, **more):
+    scope = scope or scope_of(permission, "GET")
+    named = {"operationId": name, "tags": [name.partition(".")[0]], "summary": summary}
+    return named | {"description": description + words.who(permission, scope)} | more | words.guarded(permission, scope)
 
 
 def _asked(name, place, told):
@@ -59,4 +57,15 @@ _document = _told(
         **{str(status): said(status) for status in (304, 401, 403, 500)},
     },
 )
-OTHERS = {"/api/v1/events/stream": {"get": _stream}, "/api/v1/openapi.json": {"get": _document}}
+_file = _told(
+    "families.export_file", "copies.take", "The file of a copy, a zip; there from `ready` on", scope="admin",
+    parameters=[{"name": "id", "in": "path", "required": True, "schema": ROW, "description": "Its number"}],
+    responses={
+        "200": {"description": "The file", "content": {"application/zip": {}}},
+        **{str(status): said(status) for status in (401, 403, 404, 500)},
+    },
+)
+OTHERS = {
+    "/api/v1/events/stream": {"get": _stream}, "/api/v1/openapi.json": {"get": _document},
+    "/api/v1/exports/{id}/file": {"get": _file},
+}

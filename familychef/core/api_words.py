@@ -1,6 +1,6 @@
 """What the OpenAPI document says in words, in English: conventions, rooms, who may what, what each answer means."""
 
-from .access import ANYONE, ROLES, RULES, SCOPE_OF
+from .access import ANYONE, CHILD, ROLES, RULES
 from .errors import SENTENCES, WRONG
 
 ABOUT = """\
@@ -72,13 +72,19 @@ SAID = {
 WRONG_FIELD = {"field": "portions", "message": "Please type 1 or more."}
 
 
-def who(permission):
+def who(permission, scope):
     """Permission, roles and scope of an operation, as its description says them."""
     if permission == ANYONE:
         return "No token is needed."
-    children = ", a child too" if "child" in RULES[permission] else ""
+    children = ", a child too" if CHILD in RULES[permission] else ""
     roles = ", ".join(roles_of(permission))
-    return f"Permission `{permission}` ({roles}{children}); scope `{SCOPE_OF[permission]}`."
+    return f"Permission `{permission}` ({roles}{children}); scope `{scope}`."
+
+
+def guarded(permission, scope):
+    """The same for programs."""
+    return {"security": [{"bearer": [scope]}], "x-permission": permission, "x-scope": scope,
+            "x-roles": roles_of(permission)}
 
 
 def roles_of(permission):

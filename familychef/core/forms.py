@@ -111,6 +111,10 @@ class Form(BaseModel):
         return Reading({name: "" if value is None else value for name, value in values.items()})
 
 
+class Nothing(Form):
+    """A tap, a verb that needs no words."""
+
+
 class Reading:
     """`typed`: what came, for showing again; `errors`: {field: sentence}; `fields`: the valid form."""
 

@@ -6,7 +6,7 @@ from functools import cache
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from . import api_words as words
-from .access import ANYONE, SCOPE_OF
+from .access import ANYONE
 from .api import OPERATIONS
 from .api_answers import PARTS, answers
 from .api_examples import Examples
@@ -16,6 +16,7 @@ from .incoming import LARGEST_ID
 
 REF = "#/components/schemas/{model}"
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
+OF_A_ROOM = re.compile(r"familychef\.(\w+)\.[\w.]+\.(\w+)")
 ROW = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID, "examples": [7]}
 WORD = {"type": "string", "minLength": 1}
 KEY = {"type": "string", "minLength": 1, "maxLength": 255}
@@ -27,6 +28,11 @@ class Plain(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema):
         return False
+
+    def normalize_name(self, name):
+        """Two of one name are told apart by their rooms."""
+        told = OF_A_ROOM.fullmatch(name)
+        return told[1].title() + told[2] if told else super().normalize_name(name)
 
 
 @cache
@@ -75,7 +81,7 @@ class _Schemas:
     def body(self, operation):
         """What is sent. Where what isn't sent stays as it is, nothing must be."""
         ref = self.refs[operation.takes, "validation"]
-        if not getattr(operation, "filled", None):
+        if not operation.filled:
             return ref
         name = ref["$ref"].rpartition("/")[2] + "Changes"
         same = {key: value for key, value in self.all[name.removesuffix("Changes")].items() if key != "required"}
@@ -111,15 +117,13 @@ def _told(operation, schemas):
         "operationId": operation.name.replace("_api.", "."),
         "tags": [operation.name.partition("_api.")[0]],
         "summary": operation.summary,
-        "description": words.who(operation.permission),
+        "description": words.who(operation.permission, operation.scope),
         "parameters": _parameters(operation, schemas),
         "responses": answers(operation, schemas, links(operation, OPERATIONS)),
         "security": [],
     }
     if operation.permission != ANYONE:
-        scope = SCOPE_OF[operation.permission]
-        told |= {"security": [{"bearer": [scope]}], "x-permission": operation.permission, "x-scope": scope,
-                 "x-roles": words.roles_of(operation.permission)}
+        told |= words.guarded(operation.permission, operation.scope)
     if operation.takes:
         schema = schemas.body(operation)
         content = {"schema": schema, "example": schemas.examples.body(schema)}
@@ -138,9 +142,9 @@ def _parameters(operation, schemas):
         found += _asked(schemas.named(operation.query), schemas.examples)
     if operation.method == "GET":
         found.append(_header("If-None-Match", ETAG, "The ETag of what is known already"))
-    elif operation.permission != ANYONE:
+    elif operation.remembered:
         found.append(_header("Idempotency-Key", KEY, "A word of your own for this one change"))
-    if operation.method != "GET" and getattr(operation, "thing", None):
+    if operation.method != "GET" and operation.thing:
         found.append(_header("If-Match", ETAG, "The ETag of the thing as it was seen"))
     return found
 

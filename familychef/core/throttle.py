@@ -13,6 +13,7 @@ from .db import Model, UtcField, database, write
 MINUTE, HOUR, DAY = 60, 3600, 86400
 LIMITS = {
     "orders": (30, MINUTE),
+    "api": (300, MINUTE),
     "uploads": (60, HOUR),
     "photos": (240, HOUR),
     "products": (12, MINUTE),

@@ -54,6 +54,8 @@ class Member(BaseModel):
     allergens: list[str]
     diet: str
     child: bool
+    face: str
+    colour: int
 
     @classmethod
     def of(cls, row):
@@ -67,6 +69,10 @@ class FamilyAnswer(BaseModel):
     timezone: str
     currency: str
     version: int
+
+    @classmethod
+    def of(cls, row):
+        return cls(**{name: getattr(row, name) for name in cls.model_fields})
 
 
 class Me(BaseModel):
@@ -86,7 +92,8 @@ class ProgramAnswer(BaseModel):
     expires_at: dt.datetime | None
 
 
-@api.post("/tokens", ANYONE, "Sign in with e-mail and password", takes=TokenForm, gives=Tokens, status=201)
+@api.post("/tokens", ANYONE, "Sign in with e-mail and password", takes=TokenForm, gives=Tokens, status=201,
+          twin="families.sign_in", remembered=False)
 def sign_in(form):
     user = _who(form)
     member = _home(user, form.family)
@@ -97,7 +104,8 @@ def sign_in(form):
     return _tokens(program, token)
 
 
-@api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens)
+@api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens,
+          remembered=False)
 def refresh(form):
     turned = RefreshToken.turn(form.refresh_token)
     return _tokens(*turned) if turned else abort(401)
@@ -108,19 +116,18 @@ def programs():
     return [_program(each) for each in Program.of_user(g.user)]
 
 
-@api.delete("/tokens/<int:id>", "family.view", "End what acts for me")
+@api.delete("/tokens/<int:id>", "family.view", "End what acts for me", twin="families.sign_out", needs="read")
 def end(id):
+    """Itself in any case; another only with the scope for it."""
+    if id != g.program.id and "admin" not in g.program.scopes:
+        abort(403)
     get_object_or_404(Program.of_user(g.user), Program.id == id).end()
 
 
 @api.get("/me", "family.view", "Who I am here", gives=Me)
 def me():
-    return Me(member=Member.of(g.member), family=_family(g.family), program=g.program.name, scopes=g.program.scopes)
-
-
-@api.get("/members", "family.view", "Who belongs to the family", gives=Member, many=True)
-def members():
-    return [Member.of(each) for each in g.family.active_members()]
+    family = FamilyAnswer.of(g.family)
+    return Me(member=Member.of(g.member), family=family, program=g.program.name, scopes=g.program.scopes)
 
 
 def _who(form):
@@ -141,10 +148,6 @@ def _home(user, family):
 
 def _tokens(program, refresh_token):
     return Tokens(access_token=access_tokens.issue(program), refresh_token=refresh_token)
-
-
-def _family(row):
-    return FamilyAnswer(**{name: getattr(row, name) for name in FamilyAnswer.model_fields})
 
 
 def _program(row):

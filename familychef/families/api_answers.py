@@ -8,7 +8,6 @@ from flask import Response, g, request
 from pydantic import BaseModel
 
 from familychef.core import clock
-from familychef.core.access import ANYONE
 from familychef.core.db import Model, UtcField, transaction, write
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _
@@ -41,12 +40,9 @@ class ApiAnswer(Model):
 
 
 def once(operation, given, act):
-    """What `act` answers, in one transaction with the memory of it; the answer of before where the key came before.
-
-    What needs no token answers with tokens, which are kept nowhere.
-    """
+    """What `act` answers, in one transaction with the memory of it; the answer of before where the key came before."""
     key = request.headers.get("Idempotency-Key")
-    if key is None or g.program is None or operation.permission == ANYONE:
+    if key is None or g.program is None:
         return act()
     elif not 0 < len(key) <= LONGEST_KEY:
         raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))

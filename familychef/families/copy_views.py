@@ -42,7 +42,11 @@ def copy_family():
 @families.get("/copies/<int:id>/file")
 @allow("copies.take", proof=True)
 def copy_file(id):
-    copy = get_object_or_404(Export.seen_by(g.member), Export.id == id)
+    return file_of(get_object_or_404(Export.seen_by(g.member), Export.id == id))
+
+
+def file_of(copy):
+    """The archive, for who asked for it."""
     path = place(current_app.config["SETTINGS"], copy.family_id, copy.file or "none")
     if not copy.is_ready or not path.is_file():
         abort(404)
@@ -57,11 +61,18 @@ def ask_for(kind):
     form = CopyForm.read(request.form)
     if not form.valid():
         return refuse("families/copies", form, **about_copies())
-    if not Export.asked(g.member, kind, form.fields.key):
-        take("exports", g.family.id)
-        copy = Export.ask(g.member, kind, form.fields.key)
-        security_log.note("export.made", about=f"copy-{copy.id}", way=kind)
+    asked_copy(kind, form.fields.key)
     return go(url_for("families.copies"), say=_("Your copy is being made. It appears here by itself."))
+
+
+def asked_copy(kind, key):
+    """The copy that was asked for, now or before."""
+    copy = Export.asked(g.member, kind, key)
+    if copy is None:
+        take("exports", g.family.id)
+        copy = Export.ask(g.member, kind, key)
+        security_log.note("export.made", about=f"copy-{copy.id}", way=kind)
+    return copy
 
 
 def about_copies():

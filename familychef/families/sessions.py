@@ -81,7 +81,7 @@ def _identity():
     It tells nothing about either, and nobody can guess it.
     """
     session, member = g.get("session"), g.get("member")
-    if not member or not session or session.device_id or g.device:
+    if not (session and member) or session.device_id or g.device:
         return ""
     return _sealed(f"kept for {session.id} {member.id}")[:24]
 

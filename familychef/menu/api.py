@@ -11,7 +11,7 @@ from familychef.core.api_events import tells
 from familychef.core.events import Event
 
 from .cards import Menu
-from .forms import PublicationForm
+from .forms import ArchiveForm, LikeForm, PublicationForm
 from .models import Dish, Picture
 from .room import dish_of_family, eater
 
@@ -79,11 +79,26 @@ def dish(id):
 
 
 @api.post("/dishes/<int:id>/publication", "menu.edit", "Put a dish on the menu, or take it off", takes=PublicationForm,
-          gives=DishAnswer)
+          gives=DishAnswer, twin="menu.publish")
 def publish(id, form):
     found = dish_of_family(id)
     (found.publish if form.published else found.hide)(g.member)
-    return dish_answer(found.get_by_id(id))
+    return dish_answer(dish_of_family(id))
+
+
+@api.post("/dishes/<int:id>/favourite", "menu.view", "I like it, or no more", takes=LikeForm, gives=DishAnswer,
+          twin="menu.like")
+def like(id, form):
+    dish_of_family(id).favour(g.member, form.favourite)
+    return dish_answer(dish_of_family(id))
+
+
+@api.post("/dishes/<int:id>/archive", "menu.edit", "Put a dish away, or bring it back", takes=ArchiveForm,
+          gives=DishAnswer, twin="menu.archive")
+def archive(id, form):
+    found = dish_of_family(id)
+    (found.archive if form.archived else found.restore)(g.member)
+    return dish_answer(dish_of_family(id))
 
 
 @tells("dish.published", "dish.hidden")
@@ -101,7 +116,8 @@ def managed_dishes():
     return [_managed(each, moved) for each in query]
 
 
-@contract.patch("/dishes/<int:id>/toggle", "menu.edit", "Put a dish on the menu, or take it off", gives=ManagedDish)
+@contract.patch("/dishes/<int:id>/toggle", "menu.edit", "Put a dish on the menu, or take it off", gives=ManagedDish,
+                twin="menu.publish")
 def toggle(id):
     found = dish_of_family(id)
     (found.hide if found.published else found.publish)(g.member)

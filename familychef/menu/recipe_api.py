@@ -5,7 +5,7 @@ from typing import Annotated
 from flask import g
 from pydantic import BaseModel, Field
 
-from familychef.core.forms import Line, Text
+from familychef.core.forms import Line, Nothing, Text
 from familychef.core.problems import Invalid
 from familychef.core.quantities import Quantity
 
@@ -48,21 +48,30 @@ def recipe(id):
     return _recipe(dish_of_family(id))
 
 
-@api.post("/dishes", "menu.edit", "A new dish with its recipe", takes=RecipeBody, gives=RecipeAnswer, status=201)
+@api.post("/dishes", "menu.edit", "A new dish with its recipe", takes=RecipeBody, gives=RecipeAnswer, status=201,
+          twin="menu.add_dish")
 def write(form):
     return _stored(None, form)
 
 
-@api.post("/dishes/<int:id>/recipe", "menu.edit", "Another recipe, another name", takes=RecipeBody, gives=RecipeAnswer)
+@api.post("/dishes/<int:id>/recipe", "menu.edit", "Another recipe, another name", takes=RecipeBody, gives=RecipeAnswer,
+          twin="menu.change_dish")
 def rewrite(id, form):
     return _stored(dish_of_family(id), form)
+
+
+@api.post("/dishes/<int:id>/copies", "menu.edit", "The same dish once more, to be changed", takes=Nothing,
+          gives=RecipeAnswer, status=201, twin="menu.duplicate")
+def duplicate(id, form):
+    return _recipe(dish_of_family(id).duplicate(g.member))
 
 
 def _stored(dish, form):
     editor = Editor.read(g.family, dish, form.model_dump())
     if problems := editor.problems():
         raise Invalid(problems)
-    return _recipe(editor.store(g.member, form.version, **form.traits()))
+    version = form.version or (dish.mark() if dish else "")
+    return _recipe(editor.store(g.member, version, **form.traits()))
 
 
 def _recipe(dish):

@@ -1,21 +1,23 @@
-"""For programs: ingredients, what there is of them, its movements, and alerts."""
+"""For programs: what there is of everything, batch by batch, and what came and went."""
 
 import datetime as dt
 
 from flask import g
+from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
-from familychef.core.api import Api
+from familychef.core.api import Api, same, told_by
+from familychef.core.forms import Nothing
 from familychef.core.paging import Page, PageQuery, page_of
-from familychef.core.problems import Invalid
 from familychef.core.quantities import Quantity
 
 from .amounts import read_amount
-from .forms import LotForm, StepForm, UseForm
+from .changes import KINDS, Change
+from .forms import LevelForm, LotForm, StepForm, UseForm
 from .lot_views import bought
-from .models import Alert, Ingredient, PantryStock, StockMove
+from .models import Ingredient, PantryStock, StockMove
 from .overview import shelve
-from .room import shelved, the_ingredient
+from .room import shelved, the_ingredient, the_lot
 from .views import step
 
 api = Api("pantry")
@@ -66,13 +68,13 @@ class Move(BaseModel):
     at: dt.datetime
 
 
-class AlertAnswer(BaseModel):
-    id: int
-    kind: str
-    ingredient: int
-    name: str
-    lot: int | None
-    opened_at: dt.datetime
+BATCH_VERBS = {
+    "uses": "Some of a batch was used", "waste": "Some of a batch was thrown away",
+    "count": "So much is really there of a batch", "opening": "A batch, or part of it, was opened",
+    "closing": "A batch is not open after all", "freezing": "A batch, or part of it, goes into the freezer",
+    "thawing": "A batch is thawing", "place": "A batch, or part of it, is kept elsewhere",
+    "date": "A batch is good until another day",
+}
 
 
 @api.get("/ingredients", "pantry.view", "What there is of everything", gives=IngredientAnswer, many=True)
@@ -82,37 +84,51 @@ def ingredients():
 
 @api.get("/ingredients/<int:id>", "pantry.view", "One ingredient", gives=IngredientAnswer)
 def ingredient(id):
-    return _ingredient(shelved(the_ingredient(id)))
+    return stock_of(the_ingredient(id))
 
 
-@api.get("/ingredients/<int:id>/lots", "pantry.view", "What is there of it, lot by lot", gives=Lot, many=True)
+@api.get("/ingredients/<int:id>/lots", "pantry.view", "What is there of it, batch by batch", gives=Lot, many=True)
 def lots(id):
     return [_lot(each) for each in shelved(the_ingredient(id)).shelf.lots]
 
 
 @api.post("/ingredients/<int:id>/lots", "pantry.edit", "Something came into the house", takes=LotForm,
-          gives=IngredientAnswer, status=201)
+          gives=IngredientAnswer, status=201, twin="pantry.add_lot")
 def add_lot(id, form):
-    food, reading = the_ingredient(id), LotForm.read(form.model_dump(mode="json", exclude_none=True))
-    traits = bought(food, reading)
-    if not reading.valid():
-        raise Invalid(reading.errors)
-    food.add_lot(by=g.member, **traits)
-    return _ingredient(shelved(food))
+    food = the_ingredient(id)
+    food.add_lot(by=g.member, **told_by(form, lambda reading: bought(food, reading)))
+    return stock_of(food)
 
 
-@api.post("/ingredients/<int:id>/uses", "pantry.edit", "Some of it was used", takes=UseForm, gives=IngredientAnswer)
+@api.post("/ingredients/<int:id>/uses", "pantry.edit", "Some of it was used", takes=UseForm, gives=IngredientAnswer,
+          twin="pantry.use")
 def use(id, form):
     food = the_ingredient(id)
     food.take(read_amount(form.quantity, food), g.member, form.key)
-    return _ingredient(shelved(food))
+    return stock_of(food)
 
 
 @api.post("/ingredients/<int:id>/changes", "pantry.edit", "The usual amount more or less", takes=StepForm,
-          gives=IngredientAnswer)
+          gives=IngredientAnswer, twin="pantry.change")
 def change(id, form):
     step(shelved(the_ingredient(id)), form.delta, form.key)
-    return _ingredient(shelved(the_ingredient(id)))
+    return stock_of(the_ingredient(id))
+
+
+@api.post("/ingredients/<int:id>/level", "pantry.edit", "Plenty, low or out, of what nobody measures", takes=LevelForm,
+          gives=IngredientAnswer, twin="pantry.set_level")
+def set_level(id, form):
+    food = the_ingredient(id)
+    if form.level == "exact":
+        food.count_exactly(by=g.member)
+    else:
+        food.set_level(form.level, by=g.member)
+    return stock_of(food)
+
+
+@api.get("/lots/<int:id>", "pantry.view", "One batch", gives=Lot)
+def lot(id):
+    return _lot(the_lot(id))
 
 
 @api.get("/moves", "pantry.view", "What came and went, the latest first", query=PageQuery, gives=Page[Move])
@@ -121,38 +137,53 @@ def moves(query):
     return Page[Move](**page_of(StockMove, theirs, query, lambda rows: [_move(each) for each in rows]))
 
 
-@api.get("/alerts", "pantry.view", "What wants something from somebody", gives=AlertAnswer, many=True)
-def alerts():
-    query = Alert.shown_of(g.family).select(Alert, Ingredient).join(Ingredient).order_by(Alert.id)
-    return [_alert(each) for each in query]
+@api.post("/moves/<int:id>/reversal", "pantry.edit", "Take it back", takes=Nothing, gives=IngredientAnswer,
+          twin="pantry.reverse")
+def reverse(id, form):
+    move = get_object_or_404(g.family.of(StockMove), StockMove.id == id)
+    move.undo(by=g.member)
+    return stock_of(move.pantry_stock.ingredient)
+
+
+def stock_of(row):
+    """The answer for an ingredient as it is now."""
+    return _ingredient(shelved(row))
+
+
+def _declare(noun, summary):
+    """POST /lots/7/opening and its like."""
+
+    def change_lot(id, form):
+        lot = the_lot(id)
+        Change(KINDS[noun], shelved(lot.ingredient), lot).make(form, g.member)
+        return _lot(the_lot(id))
+
+    change_lot.__name__ = f"lot_{noun}"
+    takes = KINDS[noun].form
+    api.post(f"/lots/<int:id>/{noun}", "pantry.edit", summary, takes=takes, gives=Lot, twin="pantry.change_batch")(
+        change_lot
+    )
+
+
+for _noun, _summary in BATCH_VERBS.items():
+    _declare(_noun, _summary)
 
 
 def _ingredient(row):
     shelf, base = row.shelf, row.base
-    told = {
-        "there": shelf.total, "held": shelf.held, "free": shelf.free, "threshold": row.threshold,
-    }
-    told = {name: Quantity.of(amount, base) for name, amount in told.items()}
+    amounts = {"there": shelf.total, "held": shelf.held, "free": shelf.free, "threshold": row.threshold}
+    told = {name: Quantity.of(amount, base) for name, amount in amounts.items()}
     told |= {"low": shelf.is_low(), "use_until": shelf.until}
-    return IngredientAnswer(**_same(row, IngredientAnswer, told), **told)
+    return IngredientAnswer(**same(row, IngredientAnswer, told), **told)
 
 
 def _lot(row):
     told = {"ingredient": row.ingredient_id, "on_hand": Quantity.of(row.on_hand, row.ingredient.base)}
-    return Lot(**_same(row, Lot, told), **told)
+    return Lot(**same(row, Lot, told), **told)
 
 
 def _move(row):
     lot = row.pantry_stock
     delta = Quantity.of(row.delta, lot.ingredient.base)
     told = {"lot": lot.id, "ingredient": lot.ingredient_id, "delta": delta, "actor": row.actor_id}
-    return Move(**_same(row, Move, told), **told)
-
-
-def _alert(row):
-    told = {"ingredient": row.ingredient_id, "name": row.ingredient.name, "lot": row.pantry_stock_id}
-    return AlertAnswer(**_same(row, AlertAnswer, told), **told)
-
-
-def _same(row, answer, told):
-    return {name: getattr(row, name) for name in answer.model_fields if name not in told}
+    return Move(**same(row, Move, told), **told)

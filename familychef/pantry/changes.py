@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from flask import url_for
 
+from familychef.core.forms import Nothing
 from familychef.core.i18n import _, _l
 from familychef.families.models import SentForm
 
 from .amounts import plain, read_amount, said, unit_names
-from .forms import CountForm, DateForm, NoForm, PartForm, PlaceForm, UseForm, WasteForm
+from .forms import CountForm, DateForm, PartForm, PlaceForm, UseForm, WasteForm
 from .words import day_word, place_name
 
 
@@ -32,9 +33,9 @@ KINDS = {
         Kind("waste", WasteForm, ("quantity", "reason"), _l("Throw away"), _l("Throw away"), _l("Thrown away.")),
         Kind("count", CountForm, ("quantity",), _l("How much is there?"), _l("Save"), _l("Counted.")),
         Kind("opening", PartForm, ("part",), _l("Open"), _l("Open"), _l("Opened.")),
-        Kind("closing", NoForm, (), _l("Not open after all"), _l("It is closed"), _l("Closed.")),
+        Kind("closing", Nothing, (), _l("Not open after all"), _l("It is closed"), _l("Closed.")),
         Kind("freezing", PartForm, ("part",), _l("Freeze"), _l("Freeze"), _l("Frozen.")),
-        Kind("thawing", NoForm, (), _l("Thaw"), _l("Thaw"), _l("Thawing.")),
+        Kind("thawing", Nothing, (), _l("Thaw"), _l("Thaw"), _l("Thawing.")),
         Kind("place", PlaceForm, ("place", "part"), _l("Move"), _l("Move"), _l("Moved.")),
         Kind("date", DateForm, ("date", "date_kind"), _l("Change the date"), _l("Save"), _l("Date changed.")),
     )

@@ -84,10 +84,6 @@ class DateForm(Form):
     version: Version
 
 
-class NoForm(Form):
-    """A tap and nothing typed."""
-
-
 class DeferralForm(Form):
     """An alert again after so many days."""
 

@@ -3,15 +3,19 @@
 import datetime as dt
 
 from flask import g
+from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
 from familychef.core import clock
 from familychef.core.api import Api
-from familychef.core.forms import Form
+from familychef.core.errors import Conflict
+from familychef.core.forms import Form, Nothing
 from familychef.core.quantities import Quantity
+from familychef.menu.models import Dish
 
 from . import actions
-from .forms import WishForm
+from .forms import PortionsForm, WishForm
+from .meeting import UNDONE, met_words
 from .models import ShoppingList, ShoppingListItem
 from .room import line_to_change, list_named, the_line, the_list
 from .states import OPEN
@@ -57,7 +61,7 @@ class Entry(BaseModel):
 
 @api.get("/shopping-lists", "shopping.view", "The lists of the family", gives=ListAnswer, many=True)
 def lists():
-    return [_list(each) for each in g.family.of(ShoppingList).order_by(ShoppingList.archived, ShoppingList.id)]
+    return [list_answer(each) for each in g.family.of(ShoppingList).order_by(ShoppingList.archived, ShoppingList.id)]
 
 
 @api.get("/shopping-lists/<int:id>/items", "shopping.view", "What is on a list", gives=Entry, many=True)
@@ -70,26 +74,57 @@ def every_item():
     return _entries(g.family.of(ShoppingListItem).where(ShoppingListItem.state == OPEN))
 
 
+@api.get("/shopping-items/<int:id>", "shopping.view", "One thing on a list", gives=Entry)
+def item(id):
+    return entry_of(the_line(id))
+
+
 @api.post("/shopping-items", "shopping.add", "Put something on a list: 2 l milk, bread", takes=WishForm, gives=Entry,
-          many=True, status=201)
+          many=True, status=201, twin="shopping.add")
 def add(form):
-    found = actions.add(g.family, form.text, g.member, list_named(form.list), form.key)
-    return _entries(g.family.of(ShoppingListItem).where(ShoppingListItem.id.in_([line.id for line in found])))
+    return entries_of(actions.add(g.family, form.text, g.member, list_named(form.list), form.key))
 
 
-@api.post("/shopping-items/<int:id>/tick", "shopping.tick", "In the basket, or out", takes=TickBody, gives=Entry)
+@api.post("/dishes/<int:id>/missing", "shopping.add", "Put on the list what a dish lacks", takes=PortionsForm,
+          gives=Entry, many=True, status=201, twin="shopping.add_missing")
+def add_missing(id, form):
+    dish = get_object_or_404(g.family.of(Dish), Dish.id == id)
+    return entries_of(actions.add_missing(dish, form.portions, g.member, form.key))
+
+
+@api.post("/shopping-items/<int:id>/tick", "shopping.tick", "In the basket, or out", takes=TickBody, gives=Entry,
+          twin="shopping.tick")
 def tick(id, form):
     line = the_line(id)
-    actions.tick(line, form.done, clock.now(), g.member)
-    return _entries([line.fresh()])[0]
+    met = actions.tick(line, form.done, clock.now(), g.member)
+    if met in UNDONE:
+        raise Conflict(met_words(met, line.fresh(), g.family))
+    return entry_of(line)
 
 
-@api.delete("/shopping-items/<int:id>", "shopping.add", "Take something off a list")
+@api.delete("/shopping-items/<int:id>", "shopping.add", "Take something off a list", twin="shopping.remove")
 def remove(id):
     actions.remove(line_to_change(id), g.member)
 
 
-def _list(row):
+@api.post("/shopping-items/<int:id>/revival", "shopping.add", "Put it on again", takes=Nothing, gives=Entry,
+          twin="shopping.bring_back")
+def bring_back(id, form):
+    line = line_to_change(id)
+    actions.bring_back(line, g.member)
+    return entry_of(line)
+
+
+def entry_of(line):
+    """The answer for a line as it is now."""
+    return _entry(line.fresh())
+
+
+def entries_of(lines):
+    return _entries(g.family.of(ShoppingListItem).where(ShoppingListItem.id.in_([line.id for line in lines])))
+
+
+def list_answer(row):
     return ListAnswer(**{name: getattr(row, name) for name in ListAnswer.model_fields})
 
 

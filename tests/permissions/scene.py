@@ -72,6 +72,12 @@ class Scene:
 
         return Timer.start(self.world.rossi, self.world.nonna, key="a-timer-of-nonna", name="Eggs", seconds=240)
 
+    def _program(self):
+        from familychef.core.access import SCOPES
+        from familychef.families.models import Program
+
+        return Program.give(self.world.leo, "Leo's script", SCOPES, None)[0]
+
     def _screen(self):
         return paired(self.world.marta)
 
@@ -125,6 +131,12 @@ class Scene:
     def _swap(self):
         self.row("ingredient").swap_with(self.row("spice"), 1, 1, 1, by=self.world.nonna)
         return self.row("ingredient").swaps.get()
+
+    def _spice_name(self):
+        return self.row("spice").name
+
+    def _digits(self):
+        return self.row("barcode").code
 
     def _barcode(self):
         from familychef.pantry.models import Barcode

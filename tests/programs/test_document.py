@@ -7,7 +7,7 @@ import jsonschema_rs
 import pytest
 import schemathesis
 
-from familychef.core.access import ANYONE, SCOPE_OF, SCOPES
+from familychef.core.access import ANYONE, SCOPES
 from familychef.core.api import OPERATIONS
 from familychef.core.api_words import ROOMS_TOLD, SCOPES_TOLD
 from familychef.core.openapi import address
@@ -38,7 +38,8 @@ def contents(told):
         answers = [followed(told, each) for each in one["responses"].values()]
         for each in [one.get("requestBody", {}), *answers]:
             for kind in each.get("content", {}).values():
-                yield kind["schema"], kind["example"]
+                if "schema" in kind:
+                    yield kind["schema"], kind["example"]
         yield from ((each["schema"], each["example"]) for each in one["parameters"] if "example" in each)
 
 
@@ -86,7 +87,8 @@ def test_what_it_shows_to_send_can_be_sent(told):
             one = told["paths"][address(each)][each.method.lower()]
             body = one["requestBody"]["content"]["application/json"]["example"]
             key = {"key": "0123456789abcdef"} if "key" in each.takes.model_fields else {}
-            assert each.takes.read(key | body).errors == {}, f"{each.name}: {body}"
+            wrong = set(each.takes.read(key | body).errors)
+            assert not (wrong & set(body) if each.filled else wrong), f"{each.name}: {body}"
 
 
 def test_it_says_who_may_and_with_which_token(told):
@@ -95,9 +97,8 @@ def test_it_says_who_may_and_with_which_token(told):
         if each.permission == ANYONE:
             assert one["security"] == []
         else:
-            scope = SCOPE_OF[each.permission]
-            assert one["security"] == [{"bearer": [scope]}] and one["x-permission"] == each.permission
-            assert f"`{each.permission}`" in one["description"] and f"`{scope}`" in one["description"]
+            assert one["security"] == [{"bearer": [each.scope]}] and one["x-permission"] == each.permission
+            assert f"`{each.permission}`" in one["description"] and f"`{each.scope}`" in one["description"]
     assert set(told["components"]["securitySchemes"]["bearer"]["x-scopes"]) == set(SCOPES) == set(SCOPES_TOLD)
 
 

@@ -1,0 +1,141 @@
+"""For programs: the lists themselves, a line in another amount, and putting the basket away."""
+
+from typing import Annotated
+
+from flask import g
+from pydantic import BaseModel, Field
+
+from familychef.core.api import told_by
+from familychef.core.forms import Form, Line, Nothing, RowId
+from familychef.core.problems import Invalid
+
+from . import actions
+from .api import Entry, ListAnswer, api, entry_of, list_answer
+from .away_views import put_all_away
+from .basket import Basket
+from .entry_views import filled, told_of
+from .forms import Amount, AwayForm, Key, LineForm, ListForm, Price
+from .list_views import told_of as told_of_list
+from .models import ShoppingList
+from .prices import plain_price
+from .room import line_to_change, the_list
+
+Word = Annotated[Line, Field(max_length=20)]
+
+
+class Bought(Form):
+    """`item`: what of the basket; `each`: how much is in one, where that is asked; `kind`: what it is to become."""
+
+    item: RowId
+    amount: Amount = ""
+    each: Amount = ""
+    date: Word = ""
+    place: Word = ""
+    price: Price = ""
+    kind: Word = ""
+
+
+class AwayBody(Form):
+    """What of the basket is put away; each as GET proposes it, or as it really was."""
+
+    items: Annotated[list[Bought], Field(min_length=1, max_length=500)]
+    key: Key
+
+    def columns(self):
+        rows = [each.model_dump() for each in self.items]
+        return AwayForm(key=self.key, **{name: [row[name] for row in rows] for name in Bought.model_fields})
+
+
+class Proposal(BaseModel):
+    """`item`: of the basket; the rest as it may be sent back; `counted`: is an amount kept of it?"""
+
+    item: int
+    name: str
+    amount: str
+    each: str
+    date: str
+    place: str
+    price: str
+    kind: str
+    counted: bool
+
+
+class AwayAnswer(BaseModel):
+    """`put_away`: how many things; `uncounted`: those of which nobody has said how much came."""
+
+    put_away: int
+    uncounted: list[str]
+
+
+@api.post("/shopping-lists", "shopping.tick", "One more list", takes=ListForm, gives=ListAnswer, status=201,
+          twin="shopping.make_list")
+def make_list(form):
+    return list_answer(ShoppingList.make(g.family, g.member, **told_by(form, told_of_list)))
+
+
+@api.get("/shopping-lists/<int:id>", "shopping.view", "One list", gives=ListAnswer)
+def shopping_list(id):
+    return list_answer(the_list(id))
+
+
+@api.patch("/shopping-lists/<int:id>", "shopping.tick", "Another name, another budget", takes=ListForm,
+           gives=ListAnswer, twin="shopping.settle", filled=lambda id: _as_settled(the_list(id)))
+def settle(id, form):
+    found = the_list(id)
+    found.settle(g.member, form.version, **told_by(form, told_of_list))
+    return list_answer(found.fresh())
+
+
+@api.post("/shopping-lists/<int:id>/archive", "shopping.tick", "Put a list away", takes=Nothing, gives=ListAnswer,
+          twin="shopping.archive")
+def archive(id, form):
+    the_list(id).archive(g.member)
+    return list_answer(the_list(id))
+
+
+@api.post("/shopping-lists/<int:id>/revival", "shopping.tick", "Take it out again", takes=Nothing, gives=ListAnswer,
+          twin="shopping.revive")
+def revive(id, form):
+    the_list(id).revive(g.member)
+    return list_answer(the_list(id))
+
+
+@api.patch("/shopping-items/<int:id>", "shopping.add", "Another amount, price or list", takes=LineForm, gives=Entry,
+           twin="shopping.change", filled=lambda id: filled(line_to_change(id)).typed)
+def change(id, form):
+    line = line_to_change(id)
+    actions.change(line, g.member, form.version, **told_by(form, lambda reading: told_of(line, reading)))
+    return entry_of(line)
+
+
+@api.get("/shopping-lists/<int:id>/basket", "shopping.tick", "What is in the basket, as it would be put away",
+         gives=Proposal, many=True)
+def basket(id):
+    return [_proposal(row) for row in Basket(the_list(id), g.member).rows]
+
+
+@api.post("/shopping-lists/<int:id>/putting-away", "shopping.tick", "What was bought becomes stock", takes=AwayBody,
+          gives=AwayAnswer, twin="shopping.put_away")
+def put_away(id, form):
+    found, columns = the_list(id), form.columns()
+    seen = Basket(found, g.member, columns)
+    try:
+        done = put_all_away(found, seen.rows, columns)
+    except actions.Refusals as wrong:
+        raise Invalid(_beside(wrong.by_line, form)) from None
+    return AwayAnswer(put_away=done, uncounted=seen.uncounted)
+
+
+def _beside(by_line, form):
+    """{`items.0.amount`: why not}"""
+    places = {each.item: number for number, each in enumerate(form.items)}
+    found = [(places[line], refusal) for line, refusals in by_line.items() for refusal in refusals]
+    return {f"items.{number}.{refusal.field or 'amount'}": refusal.text for number, refusal in found}
+
+
+def _proposal(row):
+    return Proposal(item=row.id, name=row.entry.name, counted=row.counted, **row.form.typed)
+
+
+def _as_settled(found):
+    return {"name": found.name, "budget": plain_price(found.budget, g.family), "version": found.version}
