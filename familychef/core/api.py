@@ -24,9 +24,8 @@ OPERATIONS = []
 class Operation(NamedTuple):
     """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model (`many`: a list of
     them), or None for 204; `limit`: what of throttle.LIMITS it counts; `twin`: the endpoint of the page that does the
-    same, or several of them; `filled`: function(**ids) -> {field: as it stands}, what of `takes` is not sent stays
-    so; `remembered`: is the answer kept by its Idempotency-Key? Not where the same again is the same, nor where it
-    holds tokens; `needs`: a scope of its own.
+    same, or several of them; `filled`: function(**ids) -> {field: as it stands}, what of `takes` is not sent stays so; `remembered`: is
+    the answer kept by its Idempotency-Key? Not where the same again is the same; `needs`: a scope of its own.
     """
 
     name: str
