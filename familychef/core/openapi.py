@@ -1,5 +1,7 @@
 """The OpenAPI 3.1 document: made from the operations as they are declared, so that it can't say anything else."""
 
+import hashlib
+import json
 import re
 from functools import cache
 
@@ -56,6 +58,12 @@ def document(version):
         "paths": paths | OTHERS,
         "components": PARTS | {"schemas": schemas.all | PARTS["schemas"]},
     }
+
+
+def digest(document):
+    """Twelve letters that change when anything in the document does but the release it is for."""
+    said = document | {"info": document["info"] | {"version": ""}}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def address(operation):
