@@ -11,6 +11,7 @@ from familychef.core.access import ANYONE, SCOPES
 from familychef.core.api import OPERATIONS
 from familychef.core.api_words import ROOMS_TOLD, SCOPES_TOLD
 from familychef.core.openapi import address
+from familychef.core.problems import for_programs
 from tests.programs.test_daily_loop import Program
 
 
@@ -21,7 +22,7 @@ def told(world):
 
 def served(app):
     """{(method, path)} of everything under /api that speaks JSON."""
-    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/") and rule.rule != "/api/docs"]
+    rules = [rule for rule in app.url_map.iter_rules() if for_programs(rule.rule)]
     return {
         (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
         for rule in rules for method in rule.methods - {"HEAD", "OPTIONS"}
