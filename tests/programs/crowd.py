@@ -21,6 +21,10 @@ class Crowd:
             for step in (self._food, self._people, self._wishes, self._order, self._news):
                 step(self.number)
 
+    def stir(self, number):
+        """Something changes, as it does all day: what was worked out before is out of date."""
+        self.flour.take(G, self.marta, key=f"a-key-of-stir-{number}")
+
     @property
     def ids(self):
         from familychef.shopping.models import ShoppingList

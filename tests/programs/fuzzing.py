@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
 from typing import NamedTuple
 
-from tests.cast import PASSWORD, email_of
+from familychef.core.access import SCOPES
+from tests.cast import PASSWORD, email_of, sign_in
 
 UNFIT = ("/api/v1/events/stream", "/api/v1/openapi.json")
 OWN_TOKENS = "/api/v1/tokens"
+TOKEN = re.compile(r"fc_[\w-]{40,}")
 LEFT_OUT = {"wait", "If-Match"}
 UNCHECKED = "positive_data_acceptance"
 
@@ -29,6 +32,14 @@ def program(server, name):
     answer = server.request("POST", OWN_TOKENS, body, {"Content-Type": "application/json"})
     assert answer.status == 201, answer.text
     return {"Authorization": f"Bearer {answer.json['access_token']}"}
+
+
+def lasting(server, name):
+    """The header of a program that holds a token of this person's until they end it."""
+    cookies = "; ".join(f"{key}={value}" for key, value in sign_in(server, name).items())
+    form = {"name": "Fuzz", "scope": list(SCOPES), "life": ""}
+    answer = server.request("POST", "/me/programs", form, {"Cookie": cookies})
+    return {"Authorization": f"Bearer {TOKEN.search(answer.text)[0]}"}
 
 
 def document(server, header, folder, only=None):
@@ -63,7 +74,8 @@ def run(server, header, folder, *options, only=None, seconds=500):
 
 
 def _read(report, words):
-    failures = Counter({each["title"]: each["count"] for each in report["failures"] + report["errors"]})
+    failures = Counter({each["type"]: each["count"] for each in report["failures"]})
+    failures += Counter({each["title"]: each["count"] for each in report["errors"]})
     if not report["complete"] and not failures:
         failures["not finished"] = 1
     return Told(report["test_cases"]["generated"], failures, words)

@@ -16,7 +16,7 @@ WHOLE = (*SEED, "--max-examples", "10")
 
 
 def check(house, tmp_path, who, *options, **more):
-    told = fuzzing.run(house, fuzzing.program(house, who), tmp_path / "run", *options, **more)
+    told = fuzzing.run(house, fuzzing.lasting(house, who), tmp_path / "run", *options, **more)
     assert not told.failures and "Traceback" not in house.log, f"{told.words}\n{house.log[-4000:]}"
     return told
 

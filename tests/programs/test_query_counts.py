@@ -4,54 +4,32 @@ from collections import Counter
 
 import pytest
 
-from familychef.core.access import SCOPES
-from familychef.core.api import OPERATIONS
-from familychef.core.openapi import address
-from familychef.families.models import Program
-from tests.permissions import programs
 from tests.programs.crowd import Crowd
+from tests.programs.looker import Looker
 
-QUESTIONS = programs.QUESTIONS | {"shopping_api.search": "?q=o", "events_api.events": "?since=0"}
 FEW, MORE = 2, 5
-
-
-def gets():
-    """All of them, once the rooms are open."""
-    return [each for each in OPERATIONS if each.method == "GET"]
-
-
-class Looker:
-    """Marta's program: what each GET answers, and with how many queries."""
-
-    def __init__(self, crowd, queries):
-        _program, token = Program.give(crowd.marta, "Looker", SCOPES, None)
-        self.client, self.crowd, self.queries = crowd.world.client(None), crowd, queries
-        self.headers = {"Authorization": f"Bearer {token}"}
-        self.rows = {row.endpoint: row.ids for row in programs.rows()}
-
-    def counts(self):
-        """{operation: (queries, the answer)}"""
-        return {each.name: self._look(each) for each in gets()}
-
-    def _look(self, operation):
-        ids = {name: self.crowd.ids[row] for name, row in self.rows[operation.name].items()}
-        path = address(operation).format(**ids) + QUESTIONS.get(operation.name, "")
-        self.client.get(path, headers=self.headers)
-        with self.queries() as seen:
-            answer = self.client.get(path, headers=self.headers)
-        assert answer.status_code == 200, f"{path}: {answer.text}"
-        return seen, answer.json
 
 
 @pytest.fixture
 def measured(world, queries):
     """What was seen of a small family, and of the same when there was more of everything."""
     crowd = Crowd(world)
-    looker = Looker(crowd, queries)
+    looker = Looker(crowd)
     crowd.grow(FEW)
-    few = looker.counts()
+    few = counts(looker, queries)
     crowd.grow(MORE)
-    return few, looker.counts()
+    return few, counts(looker, queries)
+
+
+def counts(looker, queries):
+    """{operation: (its queries, the answer)}, of the second time it is asked."""
+    found = {}
+    for each in looker.gets():
+        looker.look(each)
+        with queries() as seen:
+            answer = looker.look(each)
+        found[each.name] = seen, answer.json
+    return found
 
 
 def test_more_of_everything_takes_no_more_queries(measured):
@@ -63,7 +41,7 @@ def test_more_of_everything_takes_no_more_queries(measured):
 def test_there_was_more_of_everything(measured):
     """A list that didn't grow proves nothing: let tests/programs/crowd.py make one more of it."""
     few, more = measured
-    lists = [each.name for each in gets() if isinstance(rows_of(few[each.name][1]), list)]
+    lists = [each.name for each in Looker.gets() if isinstance(rows_of(few[each.name][1]), list)]
     same = [name for name in lists if len(rows_of(more[name][1])) <= len(rows_of(few[name][1]))]
     assert lists and not same, same
 
