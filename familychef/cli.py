@@ -1,13 +1,15 @@
-"""The command line: familychef serve · migrate · import · doctor · reset-link · translate."""
+"""The command line: familychef serve · migrate · import · doctor · reset-link · openapi · translate."""
 
 import argparse
+import json
 import logging
 import sys
+from importlib.metadata import version
 
 import gevent
 
 from . import create_app, demo, doctor, moving, rooms, settings
-from .core import catalogues, clockwork, db, far_bell, migrate, queue, server, threads
+from .core import catalogues, clockwork, db, far_bell, migrate, openapi, queue, server, threads
 from .families import resets, welcome
 from .families.models import Family, User
 from .worker import keep_going, with_jobs
@@ -83,6 +85,14 @@ def translate(options):
     return 1 if any(lacking.values()) else 0
 
 
+def print_document(options):
+    """For who writes programs, or changes what they can do: the document of the API, or the digest it goes by."""
+    rooms.apis()
+    told = openapi.document(version("familychef"))
+    print(openapi.digest(told) if options.digest else json.dumps(told, indent=2, ensure_ascii=False))
+    return 0
+
+
 def print_applied(names):
     for name in names:
         print(f"migrated: {name}")
@@ -114,6 +124,8 @@ def _parser():
     command = _add(commands, "reset-link", make_reset_link, "print a one-time link for a new password")
     command.add_argument("email", help="the e-mail the person signs in with")
     command.add_argument("--without-second-step", action="store_true", help="for who lost phone and recovery codes")
+    command = _add(commands, "openapi", print_document, "print the document of the API")
+    command.add_argument("--digest", action="store_true", help="only what names it in the CHANGELOG")
     _add(commands, "translate", translate, "bring the translators' catalogues up to date with the sources")
     return parser
 

@@ -17,6 +17,12 @@ def register(app):
             app.register_blueprint(api.blueprint)
 
 
+def apis():
+    """What all rooms offer to programs."""
+    load()
+    return [api for room in ROOMS for api in _apis(room)]
+
+
 def load():
     """Let every room's rows, reactions, words and jobs be known, in the worker as well."""
     for room in ROOMS:

@@ -62,6 +62,8 @@ class Operation(NamedTuple):
             return self._reply(self.function(**given))
         elif not request.if_match:
             return self._once(given)
+        elif self.thing is None:
+            raise Outdated
         with transaction(g.family):
             self._require_seen(ids)
             return self._once(given)
@@ -95,8 +97,6 @@ class Operation(NamedTuple):
     def _require_seen(self, ids):
         """Raises Outdated when If-Match names another state than there is now. Inside transaction()."""
         thing = self.thing
-        if thing is None:
-            raise Outdated
         own = {name: id for name, id in ids.items() if f":{name}>" in thing.path}
         if not request.if_match.contains(thing._reply(thing.function(**own)).get_etag()[0]):
             raise Outdated

@@ -7,6 +7,7 @@ DARK_BY_SYSTEM = ':root:not([data-theme="light"])'
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+WITHIN = re.compile(r"""url\((?:"data:(?:[^"\\]|\\.)*"|data:[^)"]*)\)""")
 BETWEEN_TAGS = re.compile(r">\s+<")
 OF_THE_WALL = ("6", "7")
 
@@ -17,7 +18,8 @@ def sheets(static_dir):
     kitchen = [path for path in paths if path.stem.startswith("kds")]
     fonts = [path for path in paths if path.stem == "00-fonts"]
     family = [path for path in paths if path not in kitchen]
-    return {"app.css": _join_sheets(family), "kds.css": _join_sheets(fonts + kitchen)}
+    ours = {"app.css": _join_sheets(family), "kds.css": _join_sheets(fonts + kitchen)}
+    return ours | {"reader.css": _reader(static_dir)}
 
 
 def first(static_dir):
@@ -47,7 +49,8 @@ def _ground(static_dir):
 
 def apart(static_dir):
     """{"passkeys.js": text}: scripts that few pages want, each on its own."""
-    return {path.name: _scoped(path) for path in sorted((static_dir / "js" / "apart").glob("*.js"))}
+    own = {path.name: _scoped(path) for path in sorted((static_dir / "js" / "apart").glob("*.js"))}
+    return own | {"swagger-ui.js": _read(_newest(static_dir / "vendor", "swagger-ui-bundle-*.js"))}
 
 
 def worker(static_dir):
@@ -77,6 +80,12 @@ def loose_files(static_dir):
     return sorted((static_dir / "vendor").glob("*.woff2")) + sorted(
         path for path in (static_dir / "img").glob("*.*") if path.suffix in {".svg", ".png", ".webp", ".ico"}
     )
+
+
+def _reader(static_dir):
+    """The sheet of the API's reader without its pictures, which our policy refuses, and what it says otherwise here."""
+    theirs = _read(_newest(static_dir / "vendor", "swagger-ui-*.css"))
+    return WITHIN.sub("none", theirs) + _join_sheets(sorted((static_dir / "css" / "apart").glob("*.css")))
 
 
 def _join_sheets(paths):

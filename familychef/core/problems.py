@@ -3,7 +3,7 @@
 from flask import jsonify, request
 from werkzeug.exceptions import HTTPException
 
-PREFIX = "/api/"
+PREFIX, READER = "/api/", "/api/docs"
 TYPE = "application/problem+json"
 
 
@@ -27,7 +27,12 @@ class Outdated(HTTPException):
 
 def asked():
     """Is it a program that asks?"""
-    return request.path.startswith(PREFIX)
+    return for_programs(request.path)
+
+
+def for_programs(path):
+    """All of the API but the pages on which people read its document."""
+    return path.startswith(PREFIX) and path != READER and not path.startswith(f"{READER}/")
 
 
 def problem(status, text, *, kind="about:blank", errors=None, headers=None):

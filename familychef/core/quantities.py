@@ -1,8 +1,9 @@
 """Amounts for programs: a decimal and a unit to read, and the integer they are counted in beside them."""
 
 from decimal import Decimal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 UNITS = {"mass": "g", "volume": "ml", "count": "piece"}
 
@@ -10,8 +11,8 @@ UNITS = {"mass": "g", "volume": "ml", "count": "piece"}
 class Quantity(BaseModel):
     """`amount`: decimal, as text; `base`: thousandths of g, ml or piece, as integer."""
 
-    amount: str
-    unit: str
+    amount: Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+    unit: Literal["g", "ml", "piece"]
     base: int
 
     @classmethod

@@ -10,7 +10,7 @@ from familychef.core.api import told_by
 from familychef.core.errors import Conflict
 from familychef.core.quantities import Quantity
 from familychef.menu.models import Dish
-from familychef.pantry.models import PantryStock
+from familychef.pantry.models import Ingredient, PantryStock
 
 from .answers import OrderAnswer, item_done
 from .api import api
@@ -120,8 +120,9 @@ def take_time(id, form):
 
 def _usage(item):
     found = item.outcome()
-    lots = PantryStock.select().where(PantryStock.family == g.family.id, PantryStock.id.in_(list(found.amounts)))
-    used = [_used(lot, found.amounts[lot.id]) for lot in lots.order_by(PantryStock.id)]
+    lots = g.family.of(PantryStock).select(PantryStock, Ingredient).join(Ingredient)
+    lots = lots.where(PantryStock.id.in_(list(found.amounts))).order_by(PantryStock.id)
+    used = [_used(lot, found.amounts[lot.id]) for lot in lots]
     kept = {name: getattr(found, name) for name in ("kept", "until", "wasted", "reason")}
     return UsageAnswer(item=item.id, used=used, version=item.version, **kept)
 

@@ -65,6 +65,7 @@ def place_order(member, *, key, cart, saw=None, wanted_for=None, note="", ack_by
 def judge_cart(family, items, day=None):
     """A Verdict for each cart line, in order: earlier lines take before later ones."""
     snapshot = menu.snapshot(family, day=day, fresh=True)
+    snapshot.open({item.dish_id for item in items})
     spare, claimed, verdicts = {}, Counter(), []
     for item in items:
         verdict = judge_line(snapshot, item, spare, claimed[item.dish_id])

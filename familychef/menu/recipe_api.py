@@ -2,16 +2,19 @@
 
 from typing import Annotated
 
+import peewee
 from flask import g
 from pydantic import BaseModel, Field
 
 from familychef.core.forms import Line, Nothing, Text
 from familychef.core.problems import Invalid
 from familychef.core.quantities import Quantity
+from familychef.pantry.models import Ingredient
 
 from .api import DishAnswer, api, dish_answer
 from .editor import Editor
 from .forms import RecipeForm
+from .models import RecipeIngredient
 from .room import dish_of_family
 
 
@@ -76,9 +79,14 @@ def _stored(dish, form):
 
 def _recipe(dish):
     dish = type(dish).get_by_id(dish.id)
-    lines = [_line(row) for row in dish.recipe_lines()]
+    lines = [_line(row) for row in _lines(dish)]
     steps = [Step(text=row.text, seconds=row.seconds) for row in dish.recipe_steps()]
     return RecipeAnswer(dish=dish_answer(dish), lines=lines, steps=steps, version=dish.mark())
+
+
+def _lines(dish):
+    query = dish.lines.select(RecipeIngredient, Ingredient).join(Ingredient, peewee.JOIN.LEFT_OUTER)
+    return query.order_by(RecipeIngredient.position)
 
 
 def _line(row):

@@ -93,6 +93,9 @@ class Snapshot:
     def all_recipes(self):
         return self.recipes.values()
 
+    def open(self, dish_ids):
+        """What is read at once needs nothing more; see FreshSnapshot."""
+
     def reach(self, ingredients):
         """What is read at once needs nothing more."""
 
@@ -121,9 +124,17 @@ class FreshSnapshot(Snapshot):
 
     def recipe(self, dish_id):
         if dish_id not in self.recipes:
-            found = rows.recipes(self.family, rows.dish_marks(self.family, self.day, [dish_id]))
-            self.recipes[dish_id] = found[dish_id].recipe if found else None
+            self._read([dish_id])
         return self.recipes[dish_id]
+
+    def open(self, dish_ids):
+        """Reads these recipes, and what they need, together."""
+        self._read(sorted(dish_ids))
+        self.reach({food for id in dish_ids if self.recipes[id] for food in self.recipes[id].needs.ids})
+
+    def _read(self, dish_ids):
+        found = rows.recipes(self.family, rows.dish_marks(self.family, self.day, dish_ids))
+        self.recipes |= {id: found[id].recipe if id in found else None for id in dish_ids}
 
     def all_recipes(self):
         found = rows.recipes(self.family, rows.dish_marks(self.family, self.day))

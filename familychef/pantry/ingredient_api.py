@@ -11,7 +11,7 @@ from .api import IngredientAnswer, api, stock_of
 from .catalogue import named
 from .ingredient_forms import IngredientForm, MeasureForm, NewIngredientForm, SwapForm, filled, traits
 from .measure_views import learn_measure, learn_swap
-from .models import Barcode, IngredientMeasure, IngredientSwap
+from .models import Barcode, Ingredient, IngredientMeasure, IngredientSwap
 from .room import the_ingredient
 
 
@@ -107,8 +107,8 @@ def forget_measure(id, measure):
 
 @api.get("/ingredients/<int:id>/swaps", "pantry.view", "What may stand in for it", gives=Swap, many=True)
 def swaps(id):
-    query = the_ingredient(id).swaps.order_by(IngredientSwap.rank, IngredientSwap.id)
-    return [_swap(each) for each in query]
+    query = the_ingredient(id).swaps.select(IngredientSwap, Ingredient).join(Ingredient, on=IngredientSwap.other)
+    return [_swap(each) for each in query.order_by(IngredientSwap.rank, IngredientSwap.id)]
 
 
 @api.post("/ingredients/<int:id>/swaps", "pantry.edit", "Say what may stand in for it", takes=SwapForm, gives=Swap,
@@ -126,8 +126,8 @@ def forget_swap(id, swap):
 
 @api.get("/ingredients/<int:id>/barcodes", "pantry.view", "The packs it comes in", gives=Pack, many=True)
 def barcodes(id):
-    found = the_ingredient(id)
-    return [Pack.of(each) for each in found.barcodes.order_by(Barcode.id)]
+    query = the_ingredient(id).barcodes.select(Barcode, Ingredient).join(Ingredient)
+    return [Pack.of(each) for each in query.order_by(Barcode.id)]
 
 
 @api.delete("/ingredients/<int:id>/barcodes/<int:barcode>", "pantry.edit", "The next scan asks what it is",

@@ -9,8 +9,8 @@ from tests.people import NARROW, PHONE
 from tests.permissions import matrix
 from tests.permissions.scene import Scene
 
-PLAIN = {"assets.file", "pocket.installable", "live.stream", "health.live", "health.ready", "menu.file", "menu.art",
-         "families.audit_table"}
+PLAIN = {"api_document.read", "assets.file", "pocket.installable", "live.stream", "health.live", "health.ready",
+         "menu.file", "menu.art", "families.audit_table"}
 STRANGERS = {"families.sign_in_page", "families.take_link"}
 LEADS_TO_A_PAGE = {"families.take_link"}
 

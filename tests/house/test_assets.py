@@ -80,11 +80,21 @@ def test_the_dark_palette_reaches_those_who_chose_it_and_those_whose_system_did(
 def test_a_new_file_makes_a_new_build(assets, tmp_path):
     (tmp_path / "css").mkdir()
     (tmp_path / "vendor").mkdir()
-    for name in ("htmx-1.min.js", "hx-sse-1.min.js"):
+    for name in ("htmx-1.min.js", "hx-sse-1.min.js", "swagger-ui-bundle-1.js", "swagger-ui-1.css"):
         (tmp_path / "vendor" / name).write_text("")
     first = Assets(tmp_path).build
     (tmp_path / "css" / "01-tokens.css").write_text("a { color: red }")
     assert Assets(tmp_path).build != first
+
+
+def test_the_readers_sheet_asks_for_nothing_our_policy_refuses(assets, client):
+    sheet = client.get(assets.url("reader.css")).text
+    assert ".opblock" in sheet and "#reader" in sheet and "url(" not in sheet and "@import" not in sheet
+
+
+def test_only_the_reader_of_the_api_carries_its_script():
+    carriers = [path.name for path in data_dir("templates").rglob("*.html") if "swagger-ui" in path.read_text()]
+    assert carriers == ["reader.html"]
 
 
 def test_the_kitchen_sheet_is_plain_enough_for_old_tablets(assets, client):
