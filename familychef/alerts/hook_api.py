@@ -65,7 +65,8 @@ def webhooks():
     return [_hook(each) for each in hook_door.all_hooks()]
 
 
-@api.post("/webhooks", "family.manage", "Let a program be told what happens", takes=HookForm, gives=NewHook, status=201)
+@api.post("/webhooks", "family.manage", "Let a program be told what happens", takes=HookForm, gives=NewHook, status=201,
+          twin="alerts.add_hook", remembered=False)
 def add_webhook(form):
     hook = hook_door.set_up(form)
     return NewHook(**_hook(hook).model_dump(), url=hook.url, secret=hook.secret)
@@ -76,7 +77,7 @@ def webhook(id):
     return _hook(the_hook(id))
 
 
-@api.delete("/webhooks/<int:id>", "family.manage", "Tell it nothing any more")
+@api.delete("/webhooks/<int:id>", "family.manage", "Tell it nothing any more", twin="alerts.remove_hook")
 def remove_webhook(id):
     hook_door.remove(the_hook(id))
 
@@ -89,12 +90,13 @@ def webhook_deliveries(id, query):
 
 
 @api.post("/webhooks/<int:id>/trial", "family.manage", "Send a ping now", gives=DeliveryAnswer, status=202,
-          limit="trials")
+          limit="trials", twin="alerts.try_hook")
 def try_webhook(id):
     return _delivery(hook_door.try_out(the_hook(id)))
 
 
-@api.post("/webhooks/<int:id>/resumption", "family.manage", "Switch it on again, for who asks", gives=HookAnswer)
+@api.post("/webhooks/<int:id>/resumption", "family.manage", "Switch it on again, for who asks", gives=HookAnswer,
+          twin="alerts.resume_hook")
 def resume_webhook(id):
     hook_door.resume(the_hook(id))
     return _hook(the_hook(id))

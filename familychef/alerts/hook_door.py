@@ -64,7 +64,7 @@ def remove(hook):
 
 
 def _require_hearing(kinds):
-    if not all(can(KINDS[kind].needs) for kind in kinds):
+    if not all(can(KINDS[kind].needs, "read") for kind in kinds):
         abort(403)
 
 

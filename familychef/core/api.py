@@ -21,6 +21,7 @@ from .throttle import take
 
 OPERATIONS = []
 LARGEST_BODY = 1_000_000
+OF_ONE_PERSON = {"orders", "trials"}
 
 
 class Operation(NamedTuple):
@@ -56,7 +57,7 @@ class Operation(NamedTuple):
         request.max_content_length = self.largest or request.max_content_length
         given = self._given(ids)
         if self.limit:
-            take(self.limit, (g.member if self.limit == "orders" else g.family).id)
+            take(self.limit, (g.member if self.limit in OF_ONE_PERSON else g.family).id)
         if self.method == "GET":
             return self._reply(self.function(**given))
         elif not request.if_match:

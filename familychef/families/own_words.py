@@ -104,6 +104,8 @@ COLUMNS = {
     "next_try_at": _l("when it is tried again"),
     "note": _l("note"),
     "number": _l("number of the day"),
+    "off_at": _l("since when it is switched off"),
+    "off_reason": _l("why it is switched off"),
     "order": _l("number of the order"),
     "order_item": _l("for which part of an order"),
     "order_item_id": _l("for which part of an order"),
