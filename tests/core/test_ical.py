@@ -38,6 +38,15 @@ def test_hostile_words(words):
     assert event["SUMMARY"] == ical.CONTROLS.sub("", ical.BREAKS.sub("\n", words))
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    ("a\\b;c,d", "a\\\\b\\;c\\,d"), ("a\r\nb\nc\rd\u2028e\u2029f\x85g\vh\x1ci", "a\\nb\\nc\\nd\\ne\\nf\\ng\\nh\\ni"),
+    ("nul\0bell\aescape\x1bdel\x7f", "nulbellescapedel"), ("\\n is no break", "\\\\n is no break"), ("tab\t", "tab\t"),
+])
+def test_what_would_break_out_is_escaped(words, told):
+    """Source: RFC 5545, 3.3.11."""
+    assert ical.text(words) == told
+
+
 def test_no_letter_is_cut_in_two():
     for shift in range(80):
         raw, _event = read(SUMMARY="x" * shift + "🍝" * 30)

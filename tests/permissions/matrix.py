@@ -21,7 +21,7 @@ BODIES = {
     "families.copy_family": {"key": KEY},
     "families.enter_pin": {"member": "{child}", "pin": "1234"},
     "families.give_calendar": {"name": "My phone", "key": KEY},
-    "families.give_token": {"name": "Dashboard", "scope": "read", "life": "30"},
+    "families.give_token": {"name": "Dashboard", "scope": "read", "life": "365"},
     "families.grant": {"roles": "shopper"},
     "families.run_job": {"after": "0"},
     "families.speak_for": {"language": "de"},

@@ -7,14 +7,14 @@ from werkzeug.datastructures import FileStorage
 
 from tests import larder
 from tests.cast import World, join, paired, password_hash
-from tests.permissions.calendars import Calendars
+from tests.permissions.machines import Machines
 from tests.permissions.orders import Orders
 
 WORDS = {"opening", "waste", "families.history", "ntfy"}
 PIN = "2580"
 
 
-class Scene(Orders, Calendars):
+class Scene(Orders, Machines):
     """`who` are the matrix's people; a row is made, by the house's own verbs, when an address first names it."""
 
     def __init__(self, world: World):
@@ -79,12 +79,6 @@ class Scene(Orders, Calendars):
         from familychef.families.models import Program
 
         return Program.give(self.world.leo, "Leo's script", SCOPES, None)[0]
-
-    def _hook(self):
-        from familychef.alerts.hooks import Webhook
-
-        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
-        return Webhook.set_up(self.world.marta, "Hall light", key="a-key-of-marta", **told)
 
     def _screen(self):
         return paired(self.world.marta)

@@ -53,6 +53,14 @@ def test_a_button_ends_it_for_good(world, leo, phone):
     assert kinds == ["calendar.given", "calendar.ended"]
 
 
+def test_two_buttons_at_once_end_it_once(world, leo):
+    made(leo)
+    first, second = Calendar.get(), Calendar.get()
+    first.end(world.leo)
+    second.end(world.leo)
+    assert Event.select().where(Event.kind == "calendar.ended").count() == 1
+
+
 def test_it_ends_with_the_membership_and_does_not_come_back_with_it(world, leo, phone):
     path = made(leo)
     world.leo.remove(by=world.marta)
