@@ -11,6 +11,7 @@ from .core import (
     headers,
     health,
     live,
+    origins,
     pages,
     security_log,
     speaking,
@@ -51,6 +52,7 @@ def _guard(app):
     app.before_request(speaking.refuse_old)
     sessions.register(app)
     app.after_request(headers.finish)
+    app.after_request(origins.let_in)
     app.teardown_request(db.leave_request)
 
 

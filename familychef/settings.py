@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from . import first_start
 from .core import mail
-from .values import BadSettings, choice, number
+from .values import BadSettings, choice, hosts, number, origins
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 OIDC = ("issuer", "client_id", "client_secret", "name")
@@ -48,9 +48,11 @@ class Settings:
     smtp_url: str = ""
     oidc: Provider | None = None
     push_key: str = field(default="", repr=False)
+    api_origins: tuple = ()
     products: str = "off"
     products_contact: str = ""
     upload_limit: int = 26 * 1024 * 1024
+    home_hosts: tuple = ()
 
     @property
     def https(self):
@@ -132,9 +134,11 @@ def _rules(environ):
         "limits": number(environ, "FAMILYCHEF_LIMITS", 1, 1, 10_000),
         "new_families": choice(environ, "FAMILYCHEF_NEW_FAMILIES", "admins", {"admins", "nobody"}),
         "oidc": _oidc(environ),
+        "api_origins": origins(environ, "FAMILYCHEF_API_ORIGINS"),
         "products": choice(environ, "FAMILYCHEF_PRODUCTS", "off", {"off", "openfoodfacts"}),
         "products_contact": _contact(environ),
         "smtp_url": _smtp(environ),
+        "home_hosts": hosts(environ, "FAMILYCHEF_HOME_HOSTS"),
     }
 
 

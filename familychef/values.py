@@ -1,5 +1,9 @@
 """Single values of the environment: as they must be, or the start ends."""
 
+from urllib.parse import urlsplit
+
+from .core.places import Refused, name_of
+
 
 class BadSettings(SystemExit):
     """Raised at start; its text is the whole message, its exit code is 1."""
@@ -19,3 +23,29 @@ def choice(environ, name, default, choices):
     if value not in choices:
         raise BadSettings(f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}.")
     return value
+
+
+def origins(environ, name):
+    """The sites named here, with spaces between them, each like https://panel.example. Raises BadSettings."""
+    found = tuple((environ.get(name) or "").split())
+    for origin in found:
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or origin != f"{parts.scheme}://{parts.netloc}" or "@" in origin:
+            raise BadSettings(f"{name} must look like https://panel.example, not {origin!r}.")
+    return found
+
+
+def hosts(environ, name):
+    """The names of hosts, with commas between them. Raises BadSettings naming it."""
+    told = [host.strip() for host in (environ.get(name) or "").split(",") if host.strip()]
+    try:
+        return tuple(name_of(host) for host in told if _is_bare(host))
+    except Refused:
+        raise BadSettings(f"{name} must be names of hosts, as homeassistant.local,192.168.1.5.") from None
+
+
+def _is_bare(host):
+    """Raises Refused for what is an address of the web, or has a port."""
+    if any(sign in host for sign in ":/@[] "):
+        raise Refused("more than a name")
+    return True

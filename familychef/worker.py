@@ -5,7 +5,7 @@ import logging
 import gevent
 
 from . import rooms, settings
-from .alerts import outbox
+from .alerts import hook_sending, outbox
 from .core import clockwork, db, errors, far_bell, files, queue, relay, security_log
 from .families import copying, letters
 from .families.models import Family
@@ -63,5 +63,5 @@ def work(huey):
 def keep_going(current):
     """What goes on behind the pages: reactions to events, and all that leaves the house."""
     gevent.spawn(relay.run, Family)
-    for loop in (letters.run, outbox.run, copying.run):
+    for loop in (letters.run, outbox.run, hook_sending.run, copying.run):
         gevent.spawn(loop, current)

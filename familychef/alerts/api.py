@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from familychef.core.api import Api
 from familychef.core.forms import Nothing
-from familychef.core.paging import Page, PageQuery, page_of
+from familychef.core.paging import Page, PageQuery, later, page_of
 
 from .choosing import Choosing
 from .forms import TIMES, ChoiceForm
@@ -47,7 +47,8 @@ class ChoiceAnswer(BaseModel):
 
 @api.get("/notifications", "family.view", "What I was told, the latest first", query=PageQuery, gives=Page[NewsAnswer])
 def notifications(query):
-    return Page[NewsAnswer](**page_of(Notification, Notification.of_member(g.member), query, _read))
+    mine = later(Notification.of_member(g.member), Notification.at, query.updated_since)
+    return Page[NewsAnswer](**page_of(Notification, mine, query, _read))
 
 
 @api.get("/notifications/unread", "family.view", "How much of it I have not seen", gives=Unread)

@@ -86,6 +86,7 @@ class ChoiceForm(Form):
     meal: Channels = []
     accepted: Channels = []
     people: Channels = []
+    webhooks: Channels = []
     quiet_from: Time = ""
     quiet_until: Time = ""
     digest_at: Time = ""

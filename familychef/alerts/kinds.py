@@ -57,6 +57,10 @@ KINDS = {
         _l("Who comes and goes"), _l("You are an admin of the family."), ("member.joined", "member.removed"),
         "family.manage", "/family", "users",
     ),
+    "webhooks": News(
+        _l("Webhooks that are switched off"), _l("You are an admin of the family."), ("webhook.stopped",),
+        "family.manage", "/family/webhooks/{id}", "link",
+    ),
 }
 ASKED_FOR = News(_l("A test"), _l("You asked for a test."), (), "", "/news", "bell")
 BY_EVENT = {event: kind for kind, news in KINDS.items() for event in news.events}

@@ -2,7 +2,10 @@
 
 from familychef.core import notices
 from familychef.core.i18n import _l
+from familychef.core.notices import Thing
 
+from .hook_words import OFF_WORDS
+from .hooks import Webhook
 from .kinds import WEBHOOK
 from .services import SERVICES
 
@@ -16,9 +19,24 @@ KINDS = {
     "news.device_removed": _l("No longer wants to be told on a device"),
     "news.device_gone": _l("A device can no longer be told"),
     "news.trial": _l("A test"),
+    "webhook.set_up": _l("Webhook set up"),
+    "webhook.removed": _l("Webhook removed"),
+    "webhook.stopped": _l("Webhook switched off"),
+    "webhook.tried": _l("Webhook tried out"),
+    "webhook.resumed": _l("Webhook switched on again"),
 }
 
 FIELDS = {"way": _l("over which way")}
-WORDS = {"way": {WEBHOOK: _l("Webhook")} | {channel: service.name for channel, service in SERVICES.items()}}
+WORDS = {
+    "way": {WEBHOOK: _l("Webhook")} | {channel: service.name for channel, service in SERVICES.items()},
+    "webhook.reason": OFF_WORDS,
+}
 
-notices.say(KINDS, fields=FIELDS, words=WORDS, signal=["news.told"])
+
+def _webhooks(family, ids):
+    return {row.id: row for row in family.of(Webhook).where(Webhook.id.in_(list(ids)))}
+
+
+SUBJECTS = {"webhook": Thing(_l("Webhook"), _webhooks, lambda hook: hook.name)}
+
+notices.say(KINDS, fields=FIELDS, words=WORDS, subjects=SUBJECTS, signal=["news.told"])

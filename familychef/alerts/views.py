@@ -8,7 +8,7 @@ from familychef.core.i18n import _
 from familychef.core.throttle import take
 from familychef.core.web import answer, go, refuse, show
 
-from . import device_views, service_views, webhook_views
+from . import device_views, hook_views, service_views, webhook_views
 from .choosing import Choosing
 from .forms import TIMES, ChoiceForm
 from .kinds import MAIL, open_to
@@ -18,7 +18,7 @@ from .room import alerts
 from .telling import try_out
 
 blueprints = (alerts,)
-pages = (device_views, service_views, webhook_views)
+pages = (device_views, hook_views, service_views, webhook_views)
 
 
 @alerts.get("/news")

@@ -50,7 +50,7 @@ def allows(viewer, permission):
 
 
 def scope_of(permission, method):
-    """What a program must have been given: to look takes no more than reading, and who may only read changes nothing."""
+    """What a program must have been given: looking takes `read`, and who may only read changes nothing."""
     return "read" if method in LOOKING else CHANGING.get(permission) or SCOPE_OF[permission]
 
 

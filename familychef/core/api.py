@@ -15,17 +15,22 @@ from werkzeug.exceptions import BadRequest
 from .access import ANYONE, allow, scope_of
 from .db import transaction
 from .forms import Reading
+from .incoming import idempotency_key
 from .problems import Invalid, Outdated, Unsupported
 from .throttle import take
 
 OPERATIONS = []
+LARGEST_BODY = 1_000_000
+OF_ONE_PERSON = {"orders", "trials"}
 
 
 class Operation(NamedTuple):
     """`takes`: the Form of the body, `query` that of the address; `gives`: a pydantic model (`many`: a list of
-    them), or None for 204; `limit`: what of throttle.LIMITS it counts; `twin`: the endpoint of the page that does the
-    same, or several of them; `filled`: function(**ids) -> {field: as it stands}, what of `takes` is not sent stays so; `remembered`: is
-    the answer kept by its Idempotency-Key? Not where the same again is the same; `needs`: a scope of its own.
+    them), or None for 204; `limit`: what of throttle.LIMITS it counts; `needs`: a scope other than the usual.
+
+    `twin`: the endpoint of the page that does the same, or several; `filled`: function(**ids) -> {field: as it stands},
+    what of `takes` is not sent stays so; `remembered`: is the answer kept by its Idempotency-Key? Not where the same
+    again is the same, nor where it holds a secret; `largest`: bytes of a body, None for what may be uploaded.
     """
 
     name: str
@@ -43,14 +48,16 @@ class Operation(NamedTuple):
     twin: str = ""
     filled: Callable | None = None
     remembered: bool = True
+    largest: int | None = LARGEST_BODY
     needs: str = ""
 
     def answer(self, **ids):
         if g.program:
             take("api", g.program.id)
+        request.max_content_length = self.largest or request.max_content_length
         given = self._given(ids)
         if self.limit:
-            take(self.limit, (g.member if self.limit == "orders" else g.family).id)
+            take(self.limit, (g.member if self.limit in OF_ONE_PERSON else g.family).id)
         if self.method == "GET":
             return self._reply(self.function(**given))
         elif not request.if_match:
@@ -163,7 +170,7 @@ def _keyed(form, body):
     """The verbs of pages know a repetition by a key in the form; here that is the header, or serves but once."""
     if "key" not in form.model_fields or "key" in body:
         return body
-    said = request.headers.get("Idempotency-Key")
+    said = idempotency_key()
     own = hashlib.sha256(f"{g.program.id} {said}".encode()).hexdigest()[:32] if said else secrets.token_hex(16)
     return body | {"key": own}
 
@@ -178,7 +185,10 @@ def _body():
         return {}
     if request.mimetype != "application/json":
         raise Unsupported
-    found = request.get_json()
+    try:
+        found = request.get_json()
+    except RecursionError:
+        raise BadRequest from None
     if not isinstance(found, dict):
         raise BadRequest
     return found

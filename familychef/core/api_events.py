@@ -96,11 +96,11 @@ def messages(cursor, member, program):
         news.wait(LOOK)
 
 
-def look(cursor, member):
+def look(cursor, member, most=MOST):
     """([Happened] after `cursor` that this member may know of, the new cursor), the oldest first, not all at once."""
     version = latest([member.family_id]).get(member.family_id, 0)
     query = Event.select().where(Event.family_id == member.family_id, Event.seq > cursor)
-    rows = list(query.order_by(Event.seq).limit(MOST))
+    rows = list(query.order_by(Event.seq).limit(most))
     told = [each for row in rows if may_hear(row, member) for each in _told(row)]
     return told, rows[-1].seq if rows else max(cursor, version)
 

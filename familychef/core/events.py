@@ -129,6 +129,18 @@ def _keep(event):
     event.save(force_insert=True)
 
 
+def touched_since(family, at):
+    """Kinds, subjects and stale pieces of what happened since: {"dish.changed", "dish-7", "menu"}.
+
+    None for a time of which the history was forgotten in part.
+    """
+    theirs = Event.select(Event.kind, Event.subject, Event.stale).where(Event.family_id == family.id)
+    if family.events_gone and at < theirs.select(Event.at).order_by(Event.seq).first().at:
+        return None
+    rows = theirs.where(Event.at >= at).tuples()
+    return {word for kind, subject, stale in rows for word in (kind, subject, *stale.split())}
+
+
 def _place(actor):
     """Where and as what it is done: the session and the screen of this request; outside of one, nowhere."""
     session, device = (g.get("session"), g.get("device")) if has_request_context() else (None, None)

@@ -46,9 +46,9 @@ def post(url, body, *, most_bytes, seconds, trusted=(), headers=None):
         return _ask("POST", place_of(url, trusted), url, body, headers or {}, most_bytes, end)
 
 
-def require_askable(url):
-    """Raises Refused for an address that is never asked, whatever its name may resolve to."""
-    place_of(url, ())
+def require_askable(url, trusted=()):
+    """The Place of an address. Raises Refused for one that is never asked, whatever its name may resolve to."""
+    return place_of(url, trusted)
 
 
 def connect(host, port, seconds, trusted=()):

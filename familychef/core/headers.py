@@ -29,7 +29,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 WORTH_PACKING = 1000
-PACKABLE = {"text/html", "application/json", "image/svg+xml"}
+PACKABLE = {"text/html", "application/json", "image/svg+xml", "text/calendar"}
 
 
 def finish(response):

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import IntegerConverter, Map
@@ -35,6 +35,11 @@ def row_number(text):
     if not 0 < number <= LARGEST_ID:
         raise ValueError
     return number
+
+
+def idempotency_key():
+    """What a program calls this one doing of a thing, or None."""
+    return request.headers.get("Idempotency-Key")
 
 
 class RowId(IntegerConverter):

@@ -1,17 +1,33 @@
-"""Lists for programs: a page at a time, with a cursor that stays right while rows come and go."""
+"""Lists for programs: a page at a time, by a cursor that stays right while rows come and go; or what changed since."""
 
+import datetime as dt
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from .forms import Form
+from .events import touched_since
+from .forms import Form, wrong
+from .i18n import _
 from .incoming import LARGEST_ID
 
-MOST, USUAL = 200, 50
+MOST, USUAL, MOST_IDS = 200, 50, 5000
 Row = TypeVar("Row", bound=BaseModel)
 
 
-class PageQuery(Form):
+def _utc(at):
+    """Without a zone it is UTC."""
+    if not 1970 <= at.year < 9000:
+        wrong(_("Please type a date like 2026-12-24."))
+    return (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+
+
+class ChangedQuery(Form):
+    """`updated_since`: what changed at that time or later, ISO 8601, and maybe more than that."""
+
+    updated_since: Annotated[dt.datetime, AfterValidator(_utc)] | None = None
+
+
+class PageQuery(ChangedQuery):
     """`cursor`: as the page before said in `next`; `limit`: how many rows."""
 
     cursor: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
@@ -32,3 +48,21 @@ def page_of(model, query, asked, read):
     rows = list(below.order_by(key.desc()).limit(asked.limit + 1))
     kept = rows[: asked.limit]
     return {"items": read(kept), "next": kept[-1].get_id() if len(rows) > len(kept) else None}
+
+
+def changed(query, model, family, since, *, vague=()):
+    """`query`, but only what an event since then was about; all of it where that can't be told.
+
+    `vague`: kinds of events that don't say of which rows they are.
+    """
+    words = touched_since(family, since) if since else None
+    if words is None or not words.isdisjoint(vague):
+        return query
+    noun = f"{model._meta.table_name}-"
+    ids = [int(word.removeprefix(noun)) for word in words if word.startswith(noun)]
+    return query.where(model._meta.primary_key.in_(ids)) if len(ids) <= MOST_IDS else query
+
+
+def later(query, column, since):
+    """Of what never changes: what came since then."""
+    return query.where(column >= since) if since else query

@@ -20,6 +20,8 @@ LIMITS = {
     "lookups": (6, MINUTE),
     "invitations": (20, DAY),
     "families": (5, DAY),
+    "calendars": (20, DAY),
+    "calendar_tries": (30, 15 * MINUTE),
     "exports": (5, DAY),
     "runs": (30, HOUR),
     "trials": (10, HOUR),

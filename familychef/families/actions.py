@@ -9,7 +9,7 @@ from familychef.core.errors import Conflict, Refusal
 from familychef.core.events import record
 from familychef.core.i18n import _
 
-from .models import Family, FamilyMember, Installation, Passage, SecondFactor, Session, User
+from .models import Family, FamilyMember, Installation, Passage, Program, SecondFactor, Session, User
 from .screen_questions import Question, ask_screens  # noqa: F401
 
 
@@ -72,6 +72,7 @@ def change_password(user, password_hash, keep):
         user.changed_rows(password_hash=password_hash)
         Passage.end_all(user.id)
         Session.end_all(user, but=keep)
+        Program.end_all(user)
 
 
 def ask_for_second_step(family, rule, by):

@@ -107,7 +107,9 @@ def sign_in(form):
 @api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens,
           remembered=False)
 def refresh(form):
+    gate.knock("refresh", None)
     turned = RefreshToken.turn(form.refresh_token)
+    (gate.opened if turned else gate.missed)("refresh", None)
     return _tokens(*turned) if turned else abort(401)
 
 

@@ -3,45 +3,20 @@
 import hashlib
 import json
 
-import peewee
-from flask import Response, g, request
+from flask import Response, g
 from pydantic import BaseModel
 
-from familychef.core import clock
-from familychef.core.db import Model, UtcField, transaction, write
+from familychef.core.db import transaction
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _
+from familychef.core.incoming import idempotency_key
 
-from .people import Family
-from .programs import Program
-
-KEPT = clock.minutes(24 * 60)
-LONGEST_KEY = 255
-
-
-class ApiAnswer(Model):
-    stays = "it is of use where it was asked for"
-
-    family = peewee.ForeignKeyField(Family, on_delete="CASCADE")
-    program = peewee.ForeignKeyField(Program, on_delete="CASCADE")
-    key = peewee.CharField(max_length=LONGEST_KEY)
-    digest = peewee.CharField(max_length=64)
-    status = peewee.IntegerField(default=0)
-    body = peewee.TextField(default="")
-    at = UtcField(default=clock.now)
-
-    class Meta:
-        indexes = ((("program_id", "key"), True), (("at",), False))
-
-    @classmethod
-    def tidy(cls, now):
-        with write():
-            cls.delete().where(cls.at < now - KEPT).execute()
+from .answered import LONGEST_KEY, ApiAnswer
 
 
 def once(operation, given, act):
     """What `act` answers, in one transaction with the memory of it; the answer of before where the key came before."""
-    key = request.headers.get("Idempotency-Key")
+    key = idempotency_key()
     if key is None or g.program is None:
         return act()
     elif not 0 < len(key) <= LONGEST_KEY:

@@ -17,8 +17,8 @@ GROUPS = {
     "orders": (_l("Orders"), ("order.", "item.")),
     "menu": (_l("Dishes"), ("dish.", "dishes.")),
     "pantry": (_l("Pantry"), ("ingredient.", "stock.", "lot.", "alert.", "shopping.", "entry.")),
-    "people": (_l("People"), ("member.", "invitation.", "copy.", "news.")),
-    "family": (_l("Family and screens"), ("family.", "device.", "job.")),
+    "people": (_l("People"), ("member.", "invitation.", "copy.", "news.", "calendar.")),
+    "family": (_l("Family and screens"), ("family.", "device.", "job.", "webhook.")),
     "carts": (_l("Carts"), ("cart.",)),
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -41,6 +41,8 @@ class Belonging:
                 self._take_keys_back(by)
                 for screen in self.paired_screens():
                     screen.remove(by)
+                for calendar in self.calendars:
+                    calendar.end(by)
                 changes = {"state": ["active", "removed"]}
                 record("member.removed", self, actor=by, stale=f"members {self.dom_id} menu", changes=changes)
 

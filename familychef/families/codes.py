@@ -11,7 +11,7 @@ from familychef.core import clock
 from familychef.core.db import write
 from familychef.core.figures import plain_figures
 
-from .models import RecoveryCode, SecondFactor, Session
+from .models import Program, RecoveryCode, SecondFactor, Session
 
 HOW_MANY, GROUPS, GROUP = 10, 4, 4
 APP_CODE = re.compile(r"[0-9]{6}")
@@ -38,6 +38,7 @@ def confirm(user, typed, keep):
         if factor is None or not factor.take(code, confirmed_at=clock.now()):
             return None
         Session.end_all(user, but=keep)
+        Program.end_all(user)
         return renewed(user)
 
 

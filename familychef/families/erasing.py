@@ -13,7 +13,18 @@ from familychef.core.errors import Refusal
 from familychef.core.events import Event
 from familychef.core.i18n import _
 
-from .models import Family, FamilyMember, Identity, Letter, Passage, Passkey, RecoveryCode, SecondFactor, Session
+from .models import (
+    Calendar,
+    Family,
+    FamilyMember,
+    Identity,
+    Letter,
+    Passage,
+    Passkey,
+    RecoveryCode,
+    SecondFactor,
+    Session,
+)
 
 OF_A_LOGIN = (SecondFactor, RecoveryCode, Passkey, Identity, Letter, Passage, Session)
 KEPT = {"member.joined", "member.granted", "member.removed", "member.erased"}
@@ -52,6 +63,7 @@ def _erase_from_family(member, user, by):
         words = _words(member, user)
         member.remove(by)
         member.forget()
+        Calendar.delete().where(Calendar.member == member.id).execute()
         _scrub_events(member, words)
 
 

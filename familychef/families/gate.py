@@ -15,7 +15,8 @@ from familychef.core.throttle import DAY, TooMany, forget, give_back, take, take
 
 from . import passwords
 
-WAYS = ("password", "totp", "recovery", "passkey", "oidc", "reset", "invitation", "pin", "pairing", "welcome")
+WAYS = ("password", "totp", "recovery", "passkey", "oidc", "reset", "invitation", "pin", "pairing", "welcome",
+        "refresh")
 MOST_MARKS = 12
 MARK_LIFE = 400 * DAY
 

@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from familychef.core import security_log
 from familychef.core.access import ADMIN
 from familychef.core.api import same
+from familychef.core.paging import ChangedQuery, changed
 
 from . import passwords
 from .actions import raise_child
 from .api import FamilyAnswer, Member, api
 from .forms import FamilyForm, LanguageForm, MemberForm
 from .household import describable_member
-from .models import Device, Invitation
+from .models import Device, FamilyMember, Invitation
 from .profile_forms import ChildForm
 from .room import member_of_family
 
@@ -60,9 +61,10 @@ def settle(form):
     return FamilyAnswer.of(type(g.family).get_by_id(g.family.id))
 
 
-@api.get("/members", "family.view", "Who belongs to the family", gives=Member, many=True)
-def members():
-    return [Member.of(each) for each in g.family.active_members()]
+@api.get("/members", "family.view", "Who belongs to the family", query=ChangedQuery, gives=Member, many=True)
+def members(query):
+    found = changed(g.family.active_members(), FamilyMember, g.family, query.updated_since)
+    return [Member.of(each) for each in found]
 
 
 @api.get("/members/<int:id>", "family.view", "One of them", gives=Member)

@@ -6,7 +6,7 @@ from familychef.core.job_runs import JobRun
 from familychef.core.jobs import job
 
 from . import deleting, passages
-from .models import Pairing, SentForm
+from .models import ApiAnswer, Calendar, Pairing, Program, RefreshToken, SentForm
 
 TIDY = _l("Clearing away what nothing needs any more")
 
@@ -23,6 +23,10 @@ def tidy():
     passages.tidy(now)
     Pairing.tidy(now)
     SentForm.tidy(now)
+    ApiAnswer.tidy(now)
+    Program.tidy(now)
+    RefreshToken.tidy(now)
+    Calendar.tidy(now)
     security_log.tidy(now)
     JobRun.tidy(now)
 

@@ -1,5 +1,7 @@
 """Who is who: families, people, memberships, invitations, sessions, devices, and what proves a person."""
 
+from .answered import ApiAnswer
+from .calendars import Calendar
 from .copies import Export
 from .devices import DEVICE_KINDS, KITCHEN_DISPLAY, PAIRING_LIFE, SHARED_TABLET, Device, Pairing
 from .factors import Identity, Passkey, RecoveryCode, SecondFactor
@@ -11,6 +13,7 @@ from .programs import Program, RefreshToken
 from .sent_forms import SentForm
 
 __all__ = [
+    "ApiAnswer",
     "COLOURS",
     "DEVICE_KINDS",
     "IDLE",
@@ -21,6 +24,7 @@ __all__ = [
     "LONGEST_ON_SCREENS",
     "PAIRING_LIFE",
     "SHARED_TABLET",
+    "Calendar",
     "Closed",
     "Device",
     "Export",
@@ -33,8 +37,8 @@ __all__ = [
     "Pairing",
     "Passage",
     "Passkey",
-    "RecoveryCode",
     "Program",
+    "RecoveryCode",
     "RefreshToken",
     "SecondFactor",
     "SentForm",

@@ -6,7 +6,7 @@ from familychef.core.i18n import LANGUAGES, _l
 from familychef.core.notices import Thing, moment
 
 from .choices import COLOUR_NAMES
-from .models import Device, Export, FamilyMember, Invitation
+from .models import Calendar, Device, Export, FamilyMember, Invitation
 from .words import DIETS, FACES, ROLE_NAMES
 
 KINDS = {
@@ -32,6 +32,8 @@ KINDS = {
     "device.paired": _l("Screen paired"),
     "device.removed": _l("Screen removed"),
     "device.set_up": _l("Screen set up"),
+    "calendar.given": _l("Address for a calendar made"),
+    "calendar.ended": _l("Address for a calendar ended"),
     "copy.asked": _l("Copy of the data asked for"),
     "copy.made": _l("Copy of the data made"),
     "copy.failed": _l("Copy of the data failed"),
@@ -95,6 +97,7 @@ SUBJECTS = {
         page="families.member",
     ),
     "invitation": Thing(_l("Invitation"), _rows(Invitation), lambda invitation: invitation.id),
+    "calendar": Thing(_l("Calendar"), _rows(Calendar), lambda calendar: calendar.id),
     "device": Thing(_l("Screen"), _rows(Device), lambda device: device.name),
     "export": Thing(_l("Copy"), _rows(Export), lambda export: export.id),
 }

@@ -15,7 +15,7 @@ from .program_forms import LIVES, ProgramForm
 from .room import families
 
 SCOPE_NAMES = {
-    "read": _l("See the menu, orders, the pantry and the lists"), "order": _l("Order"),
+    "read": _l("See the menu, orders, the pantry and the lists"), "order": _l("Order, cancel, and say what you like"),
     "cook": _l("Cook orders, change dishes"), "stock": _l("Change the pantry and the lists"),
     "admin": _l("Change the family"),
 }

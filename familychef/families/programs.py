@@ -78,16 +78,18 @@ class Program(Seen, Model):
         return query.where(cls.open(), FamilyMember.user == user.id).order_by(cls.seen_at.desc())
 
     @classmethod
-    def end_all(cls, user):
-        """Nothing acts for this person any more. Inside write()."""
+    def end_all(cls, user, personal=False):
+        """What signed in for this person acts no more, nor does a `personal` token where that is asked. In write()."""
         theirs = FamilyMember.select(FamilyMember.id).where(FamilyMember.user == user.id)
-        cls.update(ended_at=clock.now()).where(cls.member.in_(theirs), cls.ended_at.is_null()).execute()
+        which = cls.ended_at.is_null() & cls.member.in_(theirs)
+        cls.update(ended_at=clock.now()).where(which if personal else which & ~cls.personal).execute()
 
     @classmethod
     def tidy(cls, now):
         """What ended long ago is of no use to anybody."""
         with write():
-            cls.delete().where((cls.ended_at < now - KEPT) | (cls.expires_at < now - KEPT)).execute()
+            left = ~cls.personal & (cls.seen_at < now - IDLE - KEPT)
+            cls.delete().where((cls.ended_at < now - KEPT) | (cls.expires_at < now - KEPT) | left).execute()
 
     def end(self):
         with write():
@@ -116,6 +118,12 @@ class RefreshToken(Model):
         token = secrets.token_urlsafe(32)
         cls.create(program=program, token_hash=hashed(token))
         return token
+
+    @classmethod
+    def tidy(cls, now):
+        """One that was used so long ago opens nothing, whoever has kept it."""
+        with write():
+            cls.delete().where(cls.used_at < now - IDLE).execute()
 
     @classmethod
     def turn(cls, token):

@@ -13,7 +13,7 @@ from familychef.core.i18n import _
 
 from . import codes
 from .letters import post_letter
-from .models import FamilyMember, Passage, Session, User
+from .models import Calendar, FamilyMember, Passage, Program, Session, User
 from .passages import derived_token
 
 RESET = "reset"
@@ -81,6 +81,8 @@ def set_password(passage, password_hash):
             raise Spent
         passage.user.changed_rows(password_hash=password_hash)
         Session.end_all(passage.user)
+        Program.end_all(passage.user, personal=True)
+        Calendar.end_all(passage.user)
         Passage.end_all(passage.user_id)
     post_letter("was_reset", user=passage.user)
 

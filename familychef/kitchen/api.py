@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from familychef.core.api import Api
 from familychef.core.forms import Nothing
-from familychef.core.paging import Page, PageQuery, page_of
+from familychef.core.paging import Page, PageQuery, changed, page_of
 from familychef.menu.models import Dish
 
 from . import actions, book
@@ -74,6 +74,7 @@ def remove(id):
 @api.get("/orders", "orders.view", "My orders; all of them for a chef", query=PageQuery, gives=Page[OrderAnswer])
 def orders(query):
     mine = g.family.of(Order) if g.member.has("chef") else book.own(g.member)
+    mine = changed(mine, Order, g.family, query.updated_since)
     return Page[OrderAnswer](**page_of(Order, mine, query, order_answers))
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from familychef.core.api import Api
 from familychef.core.api_events import tells
 from familychef.core.events import Event
+from familychef.core.paging import ChangedQuery, changed
 
 from .cards import Menu
 from .forms import ArchiveForm, LikeForm, PublicationForm
@@ -68,9 +69,10 @@ def menu():
     return [_card(card) for card in Menu(g.member, eater()).cards]
 
 
-@api.get("/dishes", "menu.view", "All dishes of the family", gives=DishAnswer, many=True)
-def dishes():
-    return [dish_answer(each) for each in g.family.of(Dish).order_by(Dish.id)]
+@api.get("/dishes", "menu.view", "All dishes of the family", query=ChangedQuery, gives=DishAnswer, many=True)
+def dishes(query):
+    found = changed(g.family.of(Dish), Dish, g.family, query.updated_since, vague=("dishes.measured",))
+    return [dish_answer(each) for each in found.order_by(Dish.id)]
 
 
 @api.get("/dishes/<int:id>", "menu.view", "One dish", gives=DishAnswer)

@@ -19,7 +19,7 @@ from .room import dish_of_family
 
 
 class RecipeBody(RecipeForm):
-    """`line`: an ingredient each, `500 g flour`; `step`: what is done; `version`: as it was read, or whatever there is."""
+    """`line`: an ingredient each, `500 g flour`; `step`: what is done; `version`: as it was read, if it matters."""
 
     line: list[Annotated[Line, Field(max_length=400)]] = []
     step: list[Annotated[Text, Field(max_length=4000)]] = []

@@ -61,7 +61,7 @@ def remove_station(id):
 
 
 @api.post("/dishes/<int:id>/picture", "menu.edit", "Give a dish a picture", takes=PictureBody, gives=DishAnswer,
-          twin="menu.give", limit="uploads", remembered=False)
+          twin="menu.give", limit="uploads", remembered=False, largest=None)
 def give(id, form):
     give_picture(dish_of_family(id), FileStorage(io.BytesIO(form.picture), "picture"), files.root(), g.member)
     return dish_answer(dish_of_family(id))

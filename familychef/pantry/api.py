@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from familychef.core.api import Api, same, told_by
 from familychef.core.forms import Nothing
-from familychef.core.paging import Page, PageQuery, page_of
+from familychef.core.paging import Page, PageQuery, later, page_of
 from familychef.core.quantities import Quantity
 
 from .amounts import read_amount
@@ -134,6 +134,7 @@ def lot(id):
 @api.get("/moves", "pantry.view", "What came and went, the latest first", query=PageQuery, gives=Page[Move])
 def moves(query):
     theirs = g.family.of(StockMove).select(StockMove, PantryStock, Ingredient).join(PantryStock).join(Ingredient)
+    theirs = later(theirs, StockMove.at, query.updated_since)
     return Page[Move](**page_of(StockMove, theirs, query, lambda rows: [_move(each) for each in rows]))
 
 

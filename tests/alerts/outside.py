@@ -21,7 +21,7 @@ class Outside(Network):
 class Receiver:
     """`says`: the status of the next answers, `says_to`: of those at a path; `heard`: [(path, headers, body)].
 
-    `names`: where further names lead.
+    `names`: where further names lead; `ports`: the further addresses that lead here, each with our `port`.
     """
 
     def __init__(self):
@@ -57,7 +57,8 @@ def receiver(monkeypatch):
     }))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     made.port, made.address = server.server_address[1], ADDRESS
-    made.names = lead_to(made.port, monkeypatch.setattr).names
+    network = lead_to(made.port, monkeypatch.setattr)
+    made.names, made.ports = network.names, network.ports
     try:
         yield made
     finally:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from familychef.core.throttle import LIMITS, TooMany
+from familychef.families.models import Program
 from tests.client import PARTIAL
 from tests.families.papers import text
 from tests.house.tree import ROOT
@@ -38,6 +39,20 @@ def test_row_22_who_does_it_too_often_waits(world, dish, name, do, most, wait):
     assert do(carla, 0).status_code != 429
 
 
+def test_row_22_a_program_that_asks_too_often_waits(world, monkeypatch):
+    monkeypatch.setitem(LIMITS, "api", (3, 60))
+    leo, pia = bearer(world.leo), bearer(world.pia)
+    stranger = world.client(None)
+    assert [stranger.get("/api/v1/me", headers=leo).status_code for _try in range(4)] == [200, 200, 200, 429]
+    answer = stranger.get("/api/v1/me", headers=leo)
+    assert answer.mimetype == "application/problem+json" and 0 < int(answer.headers["Retry-After"]) <= 60
+    assert stranger.get("/api/v1/me", headers=pia).status_code == 200
+
+
+def bearer(member):
+    return {"Authorization": f"Bearer {Program.give(member, 'Test', ['read'], None)[1]}"}
+
+
 @pytest.mark.parametrize(("seconds", "words"), [
     (1, "1 second."), (59, "59 seconds."), (60, "1 minute."), (61, "2 minutes."),
     (3599, "60 minutes."), (3600, "1 hour."), (3601, "2 hours."), (0.2, "1 second."),
@@ -53,13 +68,16 @@ def test_the_wait_is_said_as_a_person_would(app, seconds, words):
 
 @pytest.mark.parametrize(("name", "line"), [
     ("orders", "| orders of one person | 30 a minute |"),
+    ("api", "| what one program asks | 300 a minute |"),
     ("uploads", "| pictures of one family | 60 an hour |"),
     ("photos", "| photos of barcodes of one family | 240 an hour |"),
     ("lookups", "| packs that one family looks up at Open Food Facts | 6 a minute |"),
     ("products", "| the same in the whole house | 12 a minute, however wide the limits are |"),
     ("invitations", "| invitations of one family | 20 a day |"),
+    ("calendars", "| addresses for calendars of one person | 20 a day |"),
+    ("calendar_tries", "| wrong addresses of calendars from one network | 30 in 15 minutes |"),
     ("exports", "| exports of one family | 5 a day |"),
-    ("trials", "| tests of one person's channels of news | 10 an hour |"),
+    ("trials", "| tests of one person's channels of news and webhooks | 10 an hour |"),
     ("networks", "| 30 in 15 minutes |"),
     ("accounts", "| 10 in 15 minutes,"),
     ("browsers", "ten tries of its own"),

@@ -54,6 +54,9 @@ def test_an_existing_open_data_folder_is_closed(tmp_path):
     ("FAMILYCHEF_LIMITS", "0"),
     ("FAMILYCHEF_LIMITS", "off"),
     ("FAMILYCHEF_LIMITS", "-1"),
+    ("FAMILYCHEF_HOME_HOSTS", "http://homeassistant.local"),
+    ("FAMILYCHEF_HOME_HOSTS", "homeassistant.local:8123"),
+    ("FAMILYCHEF_HOME_HOSTS", "192.168.1"),
     ("FAMILYCHEF_PRODUCTS_CONTACT", "k\u00fcche@home.example"),
     ("FAMILYCHEF_PRODUCTS_CONTACT", "chef@home.example\r\nCookie: x"),
     ("FAMILYCHEF_PRODUCTS_CONTACT", "chef\x00@home.example"),
@@ -61,6 +64,12 @@ def test_an_existing_open_data_folder_is_closed(tmp_path):
 def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
     with pytest.raises(settings.BadSettings, match=name):
         read(tmp_path, **{name: value})
+
+
+def test_hosts_at_home_are_named_one_by_one(tmp_path):
+    assert read(tmp_path).home_hosts == ()
+    told = read(tmp_path, FAMILYCHEF_HOME_HOSTS="HomeAssistant.local, 192.168.1.5,")
+    assert told.home_hosts == ("homeassistant.local", "192.168.1.5")
 
 
 def test_an_open_address_needs_the_name_the_family_types(tmp_path):

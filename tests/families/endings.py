@@ -20,9 +20,10 @@ def fill(family):
 def come_in(rows):
     """What belongs to a family only by its number, or because it points at one of its rows."""
     from familychef.core.job_runs import JobRun
-    from familychef.families.models import Device, FamilyMember, Pairing, Passage, Session
+    from familychef.families.models import Device, FamilyMember, Pairing, Passage, RefreshToken, Session
 
     JobRun.create(job="pantry.stock", family_id=rows.family.id, period="2026-11-21")
+    rows.of(RefreshToken)
     Session.update(member=rows.of(FamilyMember)).where(Session.id == rows.of(Session).id).execute()
     Pairing.update(device=rows.of(Device)).where(Pairing.id == rows.of(Pairing).id).execute()
     Passage.update(made_by=rows.of(FamilyMember)).where(Passage.id == rows.of(Passage).id).execute()

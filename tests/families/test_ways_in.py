@@ -91,6 +91,10 @@ def signed_in(path, **form):
     return lambda world, _client: world.client(world.leo).post(path, data=form)
 
 
+def by_program(path, **sent):
+    return lambda world, client: client.post(f"/api/v1{path}", json=sent)
+
+
 WAYS_IN = {
     "families.sign_in": lambda _world, client: client.post(
         "/session", data={"email": email_of("leo"), "password": PASSWORD}
@@ -104,6 +108,8 @@ WAYS_IN = {
     "families.new_device": code_typed,
     "families.enter_pin": pin_typed,
     "families.sign_in_with_passkey": passkey,
+    "families_api.sign_in": by_program("/tokens", email="leo@rossi.example", password=PASSWORD),
+    "families_api.refresh": by_program("/tokens/refresh", refresh_token="a token that is long enough to be none"),
     "families.choose_password": signed_in("/me/password", old=PASSWORD, new="una torta di mele"),
     "families.prove": signed_in("/session/proof", password=PASSWORD),
 }

@@ -1,19 +1,25 @@
 """An id of another family, wherever it is written: nothing is found, nothing is changed."""
 
+import json
+import re
 import types
 import typing
 
 import pytest
 from pydantic import BaseModel
 
+from familychef.core.access import SCOPES
 from familychef.core.forms import Form, RowId
+from familychef.families.models import Program
 from tests import larder
+from tests.cast import PASSWORD
 from tests.isolation.ledger import rows_of
 from tests.permissions import matrix
 from tests.permissions.scene import Scene
 
 KEY = "0123456789abcdef"
-NAMES_NO_ROW = {"week", "version", "portions", "minutes", "before", "seconds", "kept", "wasted"}
+NAMES_NO_ROW = {"week", "version", "portions", "minutes", "before", "seconds", "kept", "wasted",
+                "cursor", "since"}
 DAYS = "_days"
 
 
@@ -116,6 +122,12 @@ SWAPS = {
 }
 
 
+SENT = {
+    ("TokenForm", "family"): ("/tokens", {"email": "{carla}", "password": PASSWORD, "family": "{rossi}"}),
+    ("Bought", "item"): ("/shopping-lists/{own.list}/putting-away", {"items": [{"item": "{wish}"}], "key": KEY}),
+    ("SizeBody", "move"): ("/barcodes/{own.barcode}/pack", {"quantity": "500 g", "move": "{move}"}),
+    ("RecipeBody", "station"): ("/dishes", {"name": "Roast", "portions": 4, "minutes": 30, "station": "{station}"}),
+}
 PASSED_OVER = {
     ("AcceptForm", "item"), ("AcceptForm", "missing"), ("TicksForm", "ticked"), ("AwayForm", "item"),
     ("PackForm", "move"),
@@ -136,6 +148,18 @@ def test_a_foreign_id_in_a_form_finds_nothing(world, scene, carlas, place):
     assert not foreign_keys_crossed(world), f"{place} tied a row of the Neri to one of the Rossi"
 
 
+@pytest.mark.parametrize("place", SENT, ids="-".join)
+def test_a_foreign_id_that_a_program_sends_finds_nothing(world, scene, carlas, place):
+    path, body = SENT[place]
+    _program, token = Program.give(world.carla, "Test", SCOPES, None)
+    sent = json.loads(filled(json.dumps(body).replace("{carla}", world.carla.user.email), world, scene, carlas))
+    before, address = rows_of(world.rossi), f"/api/v1{filled(path, world, scene, carlas)}"
+    answer = world.client(None).post(address, json=sent, headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code in ((200,) if place == ("Bought", "item") else (404, 422)), answer.text
+    assert rows_of(world.rossi) == before
+    assert not foreign_keys_crossed(world), f"{place} tied a row of the Neri to one of the Rossi"
+
+
 def test_the_history_of_a_foreign_person_is_empty(world):
     told = world.client(world.carla).get(f"/audit?person={world.leo.id}")
     assert told.status_code == 422 or b"Nothing of that kind happened" in told.data
@@ -150,13 +174,13 @@ def test_every_id_a_form_can_hold_is_tried(app):
         for name, field in form.model_fields.items()
         if names_a_row(field.annotation, field.metadata) and not (name in NAMES_NO_ROW or name.endswith(DAYS))
     }
-    assert known == set(SWAPS) | ASKED, "forms that can hold an id, and SWAPS, differ"
+    assert known == set(SWAPS) | set(SENT) | ASKED, "forms that can hold an id, and SWAPS, differ"
 
 
 def filled(text, world, scene, carlas):
     """{leo} is a row of the Rossi, {own.dish} one of Carla's."""
-    while "{" in text:
-        name = text[text.index("{") + 1 : text.index("}")]
+    while found := re.search(r"\{([a-z_.]+)\}", text):
+        name = found[1]
         owner, _, own = name.partition(".")
         row = getattr(carlas, own) if own else getattr(world, name, None) or scene.row(name)
         text = text.replace("{" + name + "}", str(row.id))

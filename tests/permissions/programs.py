@@ -19,6 +19,7 @@ BODIES = {
     "families_api.describe": {"name": "Leo"},
     "families_api.add_child": {"name": "Ida", "language": "it", "colour": 3, "pin": "7391"},
     "families_api.ask": {"kind": "mine", "key": KEY},
+    "alerts_api.add_webhook": {"name": "Hall light", "url": "https://hook.example/", "kinds": ["orders"], "key": KEY},
     "alerts_api.choose_news": {"quiet_from": "21:00", "quiet_until": "06:00"},
     "menu_api.write": {"name": "Bread", "portions": 4, "minutes": 30, "line": ["100 g flour"]},
     "menu_api.rewrite": {"name": "Bread", "portions": 4, "minutes": 30, "line": ["100 g flour"]},

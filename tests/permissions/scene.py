@@ -7,12 +7,14 @@ from werkzeug.datastructures import FileStorage
 
 from tests import larder
 from tests.cast import World, join, paired, password_hash
+from tests.permissions.calendars import Calendars
+from tests.permissions.orders import Orders
 
 WORDS = {"opening", "waste", "families.history", "ntfy"}
 PIN = "2580"
 
 
-class Scene:
+class Scene(Orders, Calendars):
     """`who` are the matrix's people; a row is made, by the house's own verbs, when an address first names it."""
 
     def __init__(self, world: World):
@@ -77,6 +79,12 @@ class Scene:
         from familychef.families.models import Program
 
         return Program.give(self.world.leo, "Leo's script", SCOPES, None)[0]
+
+    def _hook(self):
+        from familychef.alerts.hooks import Webhook
+
+        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
+        return Webhook.set_up(self.world.marta, "Hall light", key="a-key-of-marta", **told)
 
     def _screen(self):
         return paired(self.world.marta)
@@ -207,42 +215,3 @@ class Scene:
         sent.stream.seek(0)
         give_picture(self.row("dish"), sent, self.world.app.config["SETTINGS"].files, self.world.nonna)
         return Picture.get().small
-
-    def _cart_item(self):
-        from familychef.kitchen import actions
-
-        return actions.add_to_cart(self.world.leo, self.row("dish"), for_member=self.world.leo)
-
-    def _placed(self, *steps):
-        from familychef.kitchen import placing
-
-        self._cart_item()
-        order = placing.place_order(self.world.leo, key=f"key-of-order-{len(self.rows)}", cart="")
-        for verb, by in steps:
-            getattr(order, verb)(by)
-        return order
-
-    def _accepted(self):
-        return self._placed(("accept", self.world.nonna))
-
-    def _started(self):
-        return self._placed(("accept", self.world.nonna), ("start", self.world.nonna))
-
-    def _ready(self):
-        nonna = self.world.nonna
-        return self._placed(("accept", nonna), ("start", nonna), ("finish", nonna))
-
-    def _cancelled(self):
-        return self._placed(("accept", self.world.nonna), ("cancel", self.world.leo))
-
-    def _placed_item(self):
-        return self.row("placed").items.get()
-
-    def _accepted_item(self):
-        return self.row("accepted").items.get()
-
-    def _started_item(self):
-        return self.row("started").items.get()
-
-    def _ready_item(self):
-        return self.row("ready").items.get()

@@ -3,6 +3,7 @@
 from tests import cast, larder
 
 G = 1000
+STEPS = ("_food", "_people", "_ways", "_wishes", "_order", "_news")
 
 
 class Crowd:
@@ -18,8 +19,8 @@ class Crowd:
     def grow(self, count):
         for _ in range(count):
             self.number += 1
-            for step in (self._food, self._people, self._wishes, self._order, self._news):
-                step(self.number)
+            for step in STEPS:
+                getattr(self, step)(self.number)
 
     def stir(self, number):
         """Something changes, as it does all day: what was worked out before is out of date."""
@@ -33,6 +34,7 @@ class Crowd:
         return {
             "ingredient": self.flour.id, "lot": self.lot.id, "dish": self.feast.id, "leo": self.world.leo.id,
             "placed": order.id, "ready_item": served.items.get().id, "alert": self.alert.id, "copy": self.copy.id,
+            "hook": self.hook.id,
             "shopping": ShoppingList.first_of(self.family, self.marta).id, "wish": self.wish.id,
         }
 
@@ -71,6 +73,19 @@ class Crowd:
 
         with transaction(family):
             FamilyMember.create(family=family, user=self.marta.user, name="Marta", roles=["admin"])
+
+    def _ways(self, number):
+        from familychef.alerts.deliveries import WebhookDelivery
+        from familychef.alerts.hooks import Webhook
+        from familychef.core.db import write
+        from familychef.families.calendars import Calendar
+
+        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
+        made = Webhook.set_up(self.marta, f"Light {number}", key=f"a-key-of-hook-{number}", **told)
+        self.hook = getattr(self, "hook", made)
+        with write():
+            WebhookDelivery.create(family=self.family, webhook=self.hook, number=f"ping-{number}", type="ping")
+        Calendar.give(self.marta, f"Phone {number}", f"a-token-of-calendar-{number}")
 
     def _wishes(self, number):
         from familychef.core import clock

@@ -75,3 +75,36 @@ def test_dish_management_to_the_letter(world, stranger):
     assert stranger.patch(path, headers=once).json == toggled.json
     gone = stranger.patch("/api/dishes/999999/toggle", headers=chef)
     assert gone.status_code == 404 and gone.json["error"] == "There is nothing here." and gone.json["status"] == 404
+
+
+@pytest.mark.parametrize(("sent", "status"), [
+    (b"[" * 200_000, 400), (b'{"text": ' + b"[" * 200_000, 400), (b"[]", 400), (b"{", 400), (b"\xff", 400),
+    (b'{"text": "' + b"m" * 1_000_001 + b'"}', 413), (b'{"text": "\\ud800"}', 422), (b'{"text": 1e999}', 422),
+])
+def test_a_body_that_is_none_is_refused(world, stranger, sent, status):
+    leo = bearer(tokens(stranger, world.leo).json["access_token"])
+    answer = stranger.post("/api/v1/shopping-items", data=sent, headers=leo | {"Content-Type": "application/json"})
+    assert answer.status_code == status and answer.json["status"] == status, answer.text
+
+
+def test_no_secret_is_kept_with_the_answer_it_was_in(world, stranger):
+    from familychef.families.models import ApiAnswer
+
+    leo = bearer(tokens(stranger, world.leo).json["access_token"]) | {"Idempotency-Key": "sign-in"}
+    again = stranger.post("/api/v1/tokens", json={"email": world.leo.user.email, "password": PASSWORD}, headers=leo)
+    assert again.status_code == 201 and not ApiAnswer.select().exists()
+
+
+def test_what_is_over_goes_with_time(world, stranger):
+    from familychef.core import clock
+    from familychef.families.models import Program, RefreshToken
+
+    first = tokens(stranger, world.leo).json
+    stranger.post("/api/v1/tokens/refresh", json={"refresh_token": first["refresh_token"]})
+    _given, _token = Program.give(world.leo, "Dashboard", ["read"], None)
+    later = clock.now() + clock.minutes(60 * 24 * 31)
+    RefreshToken.tidy(later)
+    Program.tidy(later)
+    assert RefreshToken.select().count() == 1 and Program.select().count() == 2
+    Program.tidy(later + clock.minutes(60 * 24 * 90))
+    assert [each.name for each in Program.select()] == ["Dashboard"] and not RefreshToken.select().exists()

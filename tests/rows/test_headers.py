@@ -3,10 +3,15 @@
 import re
 
 import pytest
+import time_machine
 
+from familychef.core import clock
+from familychef.core.access import SCOPES
 from familychef.core.headers import POLICY
+from familychef.families import access_tokens
+from familychef.families.models import Program, hashed
 from tests.fixtures.storage import ROOT
-from tests.permissions import matrix
+from tests.permissions import matrix, programs
 from tests.permissions.scene import Scene
 
 SCRIPTS = sorted((ROOT / "static/js").glob("*.js"))
@@ -54,9 +59,25 @@ def test_row_26_no_get_changes_anything(world):
     assert {table: rows for table, rows in after.items() if rows != before[table]} == {}
 
 
-def test_row_27_the_cookie_opens_no_program_s_door(app):
-    rules = [str(rule) for rule in app.url_map.iter_rules() if str(rule).startswith("/api")]
-    assert rules == [], "the API has doors now: show that they ignore cookies and want Authorization and JSON"
+def test_row_27_the_cookie_opens_no_program_s_door(world):
+    """Nor does a token open a page, and what is no JSON is not read."""
+    scene = Scene(world)
+    lines = [line for line in programs.rows() if line.endpoint not in ("families_api.sign_in", "families_api.refresh")]
+    marta = world.client(world.marta)
+    assert marta.get("/menu").status_code == 200 and len(lines) > 100
+    opened = [line.endpoint for line in lines if _asked(marta, world, scene, line) != 401]
+    assert opened == []
+    _program, token = Program.give(world.marta, "Test", SCOPES, None)
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert world.client(None).get("/menu", headers=bearer).status_code == 401
+    form = world.client(None).post("/api/v1/shopping-items", data={"text": "milk"}, headers=bearer)
+    assert form.status_code == 415
+
+
+def _asked(client, world, scene, line):
+    answer = client.open(scene.address(world.app, line), method=line.method, json={} if line.changes else None)
+    answer.close()
+    return answer.status_code
 
 
 def test_row_27_a_bearer_nobody_issued_is_nobody(client):
@@ -197,9 +218,10 @@ def test_row_41_a_wrong_password_leads_to_own_pages_only(world):
     assert 'href="javascript' not in page
 
 
-@pytest.mark.one_database
-def test_row_50_there_is_no_token_for_programs_that_could_be_weak(app):
-    from tests.any_row import all_models
-
-    tables = {model._meta.table_name for model in all_models()}
-    assert not tables & {"api_token", "refresh_token"}, "tokens for programs exist now: hashed, scoped, expiring?"
+def test_row_50_tokens_for_programs_are_hashed_scoped_and_end(world):
+    given, token = Program.give(world.marta, "Test", ["read"], clock.now() + clock.minutes(5))
+    assert token not in repr(Program.select().dicts().get()) and given.token_hash == hashed(token)
+    assert access_tokens.LIFE <= clock.minutes(15) and access_tokens.ALGORITHM == "HS256"
+    assert Program.acting(Program.id == given.id).scopes == ["read"]
+    with time_machine.travel(clock.now() + clock.minutes(6)):
+        assert Program.acting(Program.id == given.id) is None

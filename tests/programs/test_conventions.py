@@ -1,0 +1,101 @@
+"""What holds for every operation: seen states, what changed since, other sites, a form in part."""
+
+import datetime as dt
+
+import pytest
+
+from familychef.core import clock
+from familychef.core.db import write
+from tests import larder
+from tests.programs.test_daily_loop import Program
+
+
+@pytest.fixture
+def nonna(world):
+    return Program(world.client(None), world.nonna)
+
+
+def when(at):
+    return at.isoformat().replace("+", "%2B")
+
+
+def test_if_match_keeps_who_saw_another_state_from_changing_it(world, nonna):
+    dish = larder.dish(world.rossi, "Lasagne")
+    seen = nonna.client.get(f"/api/v1/dishes/{dish.id}", headers=nonna.headers).headers["ETag"]
+    off = {"json": {"published": False}, "headers": nonna.headers | {"If-Match": seen}}
+    path = f"/api/v1/dishes/{dish.id}/publication"
+    first, second = nonna.client.post(path, **off), nonna.client.post(path, **off)
+    assert (first.status_code, second.status_code) == (200, 412), second.text
+    assert second.json["status"] == 412 and nonna.get(f"/dishes/{dish.id}").json["published"] is False
+    fresh = nonna.client.get(f"/api/v1/dishes/{dish.id}", headers=nonna.headers).headers["ETag"]
+    back = {"json": {"published": True}, "headers": nonna.headers | {"If-Match": fresh}}
+    assert nonna.client.post(path, **back).json["published"] is True
+
+
+def test_if_match_where_there_is_no_one_thing_to_have_seen(nonna):
+    answer = nonna.client.post("/api/v1/timers", json={"seconds": 60}, headers=nonna.headers | {"If-Match": '"x"'})
+    assert answer.status_code == 412 and nonna.get("/timers").json == []
+
+
+def test_what_did_not_change_is_not_sent_again(world, nonna):
+    larder.dish(world.rossi, "Lasagne")
+    first = nonna.client.get("/api/v1/dishes", headers=nonna.headers)
+    known = nonna.headers | {"If-None-Match": first.headers["ETag"]}
+    again = nonna.client.get("/api/v1/dishes", headers=known)
+    assert (again.status_code, again.data) == (304, b"")
+    larder.dish(world.rossi, "Soup")
+    assert nonna.client.get("/api/v1/dishes", headers=known).status_code == 200
+
+
+def test_what_changed_since(world, nonna):
+    old, new = larder.dish(world.rossi, "Lasagne"), larder.dish(world.rossi, "Soup")
+    since = clock.now()
+    new.hide(world.nonna)
+    assert [each["id"] for each in nonna.get(f"/dishes?updated_since={when(since)}").json] == [new.id]
+    assert nonna.get(f"/dishes?updated_since={when(clock.now() + clock.minutes(1))}").json == []
+    with write():
+        world.rossi.changed_rows(events_gone=1)
+    long_ago = clock.now() - dt.timedelta(days=900)
+    assert [each["id"] for each in nonna.get(f"/dishes?updated_since={when(long_ago)}").json] == [old.id, new.id]
+    assert nonna.get("/orders?updated_since=yesterday").status_code == 422
+
+
+def test_an_order_has_changed_when_one_of_its_dishes_has(world, nonna):
+    flour = larder.ingredient(world.rossi, "Flour")
+    larder.lot(flour, 9_000_000)
+    dish = larder.dish(world.rossi, "Bread", {flour: 1000})
+    orders = []
+    for key in ("first", "second"):
+        nonna.post("/cart/items", dish=dish.id)
+        orders.append(nonna.post("/orders", key=key).json)
+        assert nonna.post(f"/orders/{orders[-1]['id']}/acceptance").status_code == 200
+    since = clock.now()
+    assert nonna.post(f"/order-items/{orders[0]['items'][0]['id']}/start").status_code == 200
+    found = nonna.get(f"/orders?updated_since={when(since)}").json["items"]
+    assert [each["id"] for each in found] == [orders[0]["id"]]
+
+
+def test_what_is_not_sent_stays_as_it_is(world, nonna):
+    milk = larder.ingredient(world.rossi, "Milk", "volume", threshold=500_000)
+    path, headers = f"/api/v1/ingredients/{milk.id}", nonna.headers
+    answer = nonna.client.patch(path, json={"threshold": "2 l"}, headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert (answer.json["name"], answer.json["threshold"]["amount"]) == ("Milk", "2000")
+    late = nonna.client.patch(path, json={"threshold": "1 l", "version": 0}, headers=headers)
+    wrong = nonna.client.patch(path, json={"threshold": "a lot"}, headers=headers)
+    assert late.status_code == 409 and wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "threshold"
+    assert nonna.get(f"/ingredients/{milk.id}").json["threshold"]["amount"] == "2000"
+
+
+def test_the_same_key_with_other_words_is_refused(world, nonna):
+    first = nonna.post("/timers", key="eggs", seconds=240)
+    again, other = nonna.post("/timers", key="eggs", seconds=240), nonna.post("/timers", key="eggs", seconds=300)
+    assert first.status_code == 201 and again.json == first.json and again.headers["Idempotent-Replayed"] == "true"
+    assert other.status_code == 422 and len(nonna.get("/timers").json) == 1
+
+
+def test_a_key_is_known_to_its_own_program_alone(world, nonna):
+    other = Program(world.client(None), world.nonna)
+    nonna.post("/timers", key="eggs", seconds=240)
+    assert other.post("/timers", key="eggs", seconds=300).status_code == 201
+    assert len(nonna.get("/timers").json) == 2
