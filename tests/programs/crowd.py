@@ -3,6 +3,7 @@
 from tests import cast, larder
 
 G = 1000
+STEPS = ("_food", "_people", "_ways", "_wishes", "_order", "_news")
 
 
 class Crowd:
@@ -18,8 +19,8 @@ class Crowd:
     def grow(self, count):
         for _ in range(count):
             self.number += 1
-            for step in (self._food, self._people, self._wishes, self._order, self._news, self._machines):
-                step(self.number)
+            for step in STEPS:
+                getattr(self, step)(self.number)
 
     def stir(self, number):
         """Something changes, as it does all day: what was worked out before is out of date."""
@@ -66,23 +67,25 @@ class Crowd:
             Export.update(state="ready").execute()
         self.copy = Export.ask(self.marta, "mine", f"a-key-of-marta-{number}")
 
-    def _machines(self, number):
-        from familychef.alerts.deliveries import WebhookDelivery
-        from familychef.alerts.hooks import Webhook
-        from familychef.families.models import Calendar
-
-        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
-        made = Webhook.set_up(self.marta, f"Light {number}", key=f"a-key-of-light-{number}", **told)
-        self.hook = getattr(self, "hook", made)
-        WebhookDelivery.ping(self.hook, self.marta)
-        Calendar.give(self.marta, f"Hall {number}", f"a-token-of-the-hall-{number}")
-
     def _at_home_in(self, family):
         from familychef.core.db import transaction
         from familychef.families.models import FamilyMember
 
         with transaction(family):
             FamilyMember.create(family=family, user=self.marta.user, name="Marta", roles=["admin"])
+
+    def _ways(self, number):
+        from familychef.alerts.deliveries import WebhookDelivery
+        from familychef.alerts.hooks import Webhook
+        from familychef.core.db import write
+        from familychef.families.calendars import Calendar
+
+        told = {"url": "https://hook.example/", "kinds": ["orders"], "secret": "whsec_bmV3"}
+        made = Webhook.set_up(self.marta, f"Light {number}", key=f"a-key-of-hook-{number}", **told)
+        self.hook = getattr(self, "hook", made)
+        with write():
+            WebhookDelivery.create(family=self.family, webhook=self.hook, number=f"ping-{number}", type="ping")
+        Calendar.give(self.marta, f"Phone {number}", f"a-token-of-calendar-{number}")
 
     def _wishes(self, number):
         from familychef.core import clock
