@@ -5,6 +5,8 @@ Frozen: it never imports the application.
 
 import peewee as p
 
+OWN = p.SQL("UNIQUE (family_id, id)")
+
 
 def up(migrator, db):
     for table in tables(db.Model):
@@ -14,6 +16,10 @@ def up(migrator, db):
 def down(migrator, db):
     for table in reversed(tables(db.Model)):
         table.drop_table()
+
+
+def same_family(column, table):
+    return p.SQL(f'FOREIGN KEY (family_id, {column}) REFERENCES "{table}" (family_id, id)')
 
 
 def tables(Base):
@@ -42,7 +48,7 @@ def tables(Base):
         class Meta:
             legacy_table_names = False
             indexes = ((("family_id",), False), (("member_id",), False))
-            constraints = [p.SQL("UNIQUE (family_id, id)")]
+            constraints = [OWN, same_family("member_id", "family_member")]
 
     class RefreshToken(Base):
         program = p.ForeignKeyField(Program, backref="+", on_delete="CASCADE")
@@ -65,6 +71,6 @@ def tables(Base):
         class Meta:
             legacy_table_names = False
             indexes = ((("program_id", "key"), True), (("at",), False))
-            constraints = [p.SQL("UNIQUE (family_id, id)")]
+            constraints = [OWN, same_family("program_id", "program")]
 
     return [Program, RefreshToken, ApiAnswer]

@@ -88,6 +88,8 @@ class Belonging:
     def _sign_out(self):
         for session in self.sessions.filter(ended_at__is=None):
             session.end()
+        for program in self.programs.filter(ended_at__is=None):
+            program.end()
         for passage in self.user.passages:
             if passage.made_by and passage.made_by.family_id == self.family_id:
                 passage.use()

@@ -1,4 +1,4 @@
-"""For programs: the menu with what can be had of it now, the dishes, and the small contract of dish management."""
+"""For programs: the dishes, and the small contract of dish management."""
 
 import datetime as dt
 
@@ -11,31 +11,13 @@ from familychef.core.api_events import tells
 from familychef.core.events import Event
 from familychef.core.paging import ChangedQuery, changed
 
-from .cards import Menu
 from .forms import ArchiveForm, LikeForm, PublicationForm
 from .models import Dish, Picture
-from .room import dish_of_family, eater
+from .room import dish_of_family
 
 api = Api("menu")
 contract = Api("dishes", prefix="/api")
 apis = (api, contract)
-
-
-class MenuCard(BaseModel):
-    """`portions`: how many are surely possible, at most 99; `missing`: what is not there."""
-
-    id: int
-    name: str
-    section: str
-    minutes: int
-    state: str
-    portions: int
-    status: str
-    orderable: bool
-    missing: list[str]
-    warning: str | None
-    favourite: bool
-    image: str
 
 
 class DishAnswer(BaseModel):
@@ -62,11 +44,6 @@ class ManagedDish(BaseModel):
     is_published: bool = Field(serialization_alias="isPublished")
     created_at: dt.datetime = Field(serialization_alias="createdAt")
     updated_at: dt.datetime = Field(serialization_alias="updatedAt")
-
-
-@api.get("/menu", "menu.view", "What can be had now", gives=MenuCard, many=True)
-def menu():
-    return [_card(card) for card in Menu(g.member, eater()).cards]
 
 
 @api.get("/dishes", "menu.view", "All dishes of the family", query=ChangedQuery, gives=DishAnswer, many=True)
@@ -126,16 +103,6 @@ def toggle(id):
     return _managed(found.get_by_id(id), _last_moves())
 
 
-def _card(card):
-    verdict = card.verdict
-    return MenuCard(
-        id=card.id, name=card.name, section=card.face.section, minutes=card.minutes, state=verdict.state,
-        portions=verdict.portions, status=str(card.status.text), orderable=verdict.orderable,
-        missing=list(map(str, verdict.missing)), warning=card.warning and str(card.warning), favourite=card.liked,
-        image=_whole(card.image),
-    )
-
-
 def dish_answer(row):
     renamed = {"minutes": row.prep_minutes, "portions": row.yield_portions}
     same = {name: getattr(row, name) for name in DishAnswer.model_fields if name not in renamed}
@@ -144,7 +111,7 @@ def dish_answer(row):
 
 def _managed(row, moved):
     return ManagedDish(
-        dish_id=row.id, dish_name=row.name, image_url=_whole(row.image("medium")), is_published=row.published,
+        dish_id=row.id, dish_name=row.name, image_url=whole(row.image("medium")), is_published=row.published,
         created_at=row.created_at, updated_at=moved.get(row.dom_id) or row.created_at,
     )
 
@@ -156,7 +123,7 @@ def _last_moves():
     return {subject: _utc(at) for subject, at in query.tuples()}
 
 
-def _whole(path):
+def whole(path):
     return request.host_url.rstrip("/") + path
 
 

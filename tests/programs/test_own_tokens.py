@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from familychef.core.db import transaction
 from familychef.families.models import Program
 from tests.cast import PASSWORD
 
@@ -57,3 +58,11 @@ def test_it_ends_with_the_membership(world, marta):
 def test_what_is_wrong_is_said_beside_its_field(marta, wrong):
     answer = given(marta, **wrong)
     assert answer.status_code == 422 and "error" in answer.text and not Program.select().exists()
+
+
+def test_who_comes_back_finds_no_old_token_open(world):
+    (token,) = TOKEN.findall(given(proven(world.client(world.leo))).text)
+    world.leo.remove(by=world.marta)
+    with transaction(world.rossi):
+        world.leo.come_back(name="Leo", colour=3, roles=["member"])
+    assert me(world, token).status_code == 401
