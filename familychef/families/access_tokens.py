@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 
-import jwt
 from flask import current_app, g, request
 
 from familychef.core import clock
@@ -32,7 +31,9 @@ def enter():
 
 
 def issue(program):
-    """The short token of a program that has signed in."""
+    """The short token of a program that has signed in. PyJWT, 9 MB of it, comes with the first."""
+    import jwt
+
     now = clock.now()
     claims = {"sub": str(program.id), "aud": AUDIENCE, "purpose": PURPOSE, "iat": now, "exp": now + LIFE}
     return jwt.encode(claims, _key(), ALGORITHM)
@@ -51,6 +52,8 @@ def _program(header):
 
 def _number(token):
     """The program a short token was made for; None where it is not ours, or too old."""
+    import jwt
+
     wanted = {"require": ["exp", "aud", "sub"], "verify_iat": False}
     try:
         claims = jwt.decode(token, _key(), algorithms=[ALGORITHM], audience=AUDIENCE, options=wanted)
