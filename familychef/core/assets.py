@@ -33,11 +33,24 @@ SQUEEZED = {".css", ".js", ".svg"}
 
 @dataclass(frozen=True)
 class Asset:
-    """One file as it goes over the wire; `small` is its gzip form, or None where that gains nothing."""
+    """One file as it goes over the wire: `kept` is its gzip form where `squeezed`, else the file itself."""
 
-    body: bytes
-    small: bytes | None
+    kept: bytes
+    squeezed: bool
     type: str
+    integrity: str
+
+    @classmethod
+    def of(cls, body, ending):
+        """One file with this content; KeyError for an ending we don't serve."""
+        squeezed = ending in SQUEEZED
+        integrity = "sha384-" + base64.b64encode(hashlib.sha384(body).digest()).decode()
+        return cls(gzip.compress(body, 9, mtime=0) if squeezed else body, squeezed, TYPES[ending], integrity)
+
+    @property
+    def body(self):
+        """The content itself, for who takes no gzip."""
+        return gzip.decompress(self.kept) if self.squeezed else self.kept
 
 
 class Assets:
@@ -67,8 +80,7 @@ class Assets:
 
     def integrity(self, name):
         """What a script tag says about the file's content, so that a browser runs nothing else."""
-        body = self._served[self._urls[name].rpartition("/")[2]].body
-        return "sha384-" + base64.b64encode(hashlib.sha384(body).digest()).decode()
+        return self._named(name).integrity
 
     def script(self, name):
         """A script of a page; `first.js` adds it, in the page's order, once the sheet is there."""
@@ -76,8 +88,7 @@ class Assets:
 
     def size(self, name):
         """Bytes over the wire for one file, as a browser that takes gzip gets it."""
-        asset = self._served[self._urls[name].rpartition("/")[2]]
-        return len(asset.small or asset.body)
+        return len(self._named(name).kept)
 
     def icon(self, name):
         """One drawing from the sprite, silent for screen readers; the word stands beside it."""
@@ -109,24 +120,25 @@ class Assets:
         body = content.encode() if isinstance(content, str) else content
         stem, dot, ending = name.rpartition(".")
         hashed = f"{stem}.{_digest(body)}.{ending}"
-        small = gzip.compress(body, 9, mtime=0) if dot + ending in SQUEEZED else None
-        self._served[hashed] = Asset(body, small, TYPES[dot + ending])
+        self._served[hashed] = Asset.of(body, dot + ending)
         self._urls[name] = f"/static/{hashed}"
+
+    def _named(self, name):
+        return self._served[self._urls[name].rpartition("/")[2]]
 
     def _file(self, name):
         asset = self._served.get(name) or abort(404)
-        squeezed = asset.small is not None and "gzip" in request.accept_encodings
+        squeezed = asset.squeezed and "gzip" in request.accept_encodings
         headers = {"Content-Type": asset.type, "Cache-Control": YEAR, "X-Content-Type-Options": "nosniff"}
-        if asset.small is not None:
+        if asset.squeezed:
             headers["Vary"] = "Accept-Encoding"
         if squeezed:
             headers["Content-Encoding"] = "gzip"
-        return (asset.small if squeezed else asset.body), 200, headers
+        return (asset.kept if squeezed else asset.body), 200, headers
 
     def _worker(self):
         """The service worker, under an address that never changes: what it may see lies below it."""
-        body = self._served[self._urls["sw.js"].rpartition("/")[2]].body
-        answer = make_response(body, {"Content-Type": TYPES[".js"], "Cache-Control": "no-cache"})
+        answer = make_response(self._named("sw.js").body, {"Content-Type": TYPES[".js"], "Cache-Control": "no-cache"})
         answer.set_etag(self.build)
         return answer.make_conditional(request)
 

@@ -48,9 +48,9 @@ def _ground(static_dir):
 
 
 def apart(static_dir):
-    """{"passkeys.js": text}: scripts that few pages want, each on its own."""
+    """{"passkeys.js": text}: scripts that few pages want, each on its own; the reader's is large and stays bytes."""
     own = {path.name: _scoped(path) for path in sorted((static_dir / "js" / "apart").glob("*.js"))}
-    return own | {"swagger-ui.js": _read(_newest(static_dir / "vendor", "swagger-ui-bundle-*.js"))}
+    return own | {"swagger-ui.js": _newest(static_dir / "vendor", "swagger-ui-bundle-*.js").read_bytes()}
 
 
 def worker(static_dir):

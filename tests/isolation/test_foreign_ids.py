@@ -132,7 +132,7 @@ PASSED_OVER = {
     ("AcceptForm", "item"), ("AcceptForm", "missing"), ("TicksForm", "ticked"), ("AwayForm", "item"),
     ("PackForm", "move"),
 }
-ASKED = {("AuditForm", "person"), ("RunForm", "after")}
+ASKED = {("AuditForm", "person"), ("RunForm", "after"), ("MenuQuery", "for_member")}
 
 
 @pytest.mark.parametrize("place", SWAPS, ids="-".join)
@@ -158,6 +158,13 @@ def test_a_foreign_id_that_a_program_sends_finds_nothing(world, scene, carlas, p
     assert answer.status_code in ((200,) if place == ("Bought", "item") else (404, 422)), answer.text
     assert rows_of(world.rossi) == before
     assert not foreign_keys_crossed(world), f"{place} tied a row of the Neri to one of the Rossi"
+
+
+def test_a_menu_for_a_foreign_person_is_nowhere(world):
+    _program, token = Program.give(world.carla, "Test", SCOPES, None)
+    headers = {"Authorization": f"Bearer {token}"}
+    told = world.client(None).get(f"/api/v1/menu?for_member={world.leo.id}", headers=headers)
+    assert told.status_code == 404 and "Leo" not in told.text
 
 
 def test_the_history_of_a_foreign_person_is_empty(world):
