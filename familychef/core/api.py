@@ -52,21 +52,11 @@ class Operation(NamedTuple):
     needs: str = ""
 
     def answer(self, **ids):
-        if g.program:
-            take("api", g.program.id)
         request.max_content_length = self.largest or request.max_content_length
-        given = self._given(ids)
-        if self.limit:
-            take(self.limit, (g.member if self.limit in OF_ONE_PERSON else g.family).id)
-        if self.method == "GET":
-            return self._reply(self.function(**given))
-        elif not request.if_match:
-            return self._once(given)
-        elif self.thing is None:
-            raise Outdated
-        with transaction(g.family):
-            self._require_seen(ids)
-            return self._once(given)
+        if self.method == "GET" or not self.remembered:
+            return self._act(ids, self._counted(ids))
+        once = current_app.extensions["api_once"]
+        return once(lambda: self._counted(ids), lambda given: self._act(ids, given))
 
     @property
     def scope(self):
@@ -80,6 +70,22 @@ class Operation(NamedTuple):
         above = [each for each in gets if f"{self.path}/".startswith(f"{each.path}/")]
         return max(above, key=lambda each: len(each.path), default=None)
 
+    def _counted(self, ids):
+        """What the function is given, once it can be read and no limit stands against it."""
+        given = self._given(ids)
+        if self.limit:
+            take(self.limit, (g.member if self.limit in OF_ONE_PERSON else g.family).id)
+        return given
+
+    def _act(self, ids, given):
+        if self.method == "GET" or not request.if_match:
+            return self._reply(self.function(**given))
+        elif self.thing is None:
+            raise Outdated
+        with transaction(g.family):
+            self._require_seen(ids)
+            return self._reply(self.function(**given))
+
     def _given(self, ids):
         given = dict(ids)
         if self.query:
@@ -88,11 +94,6 @@ class Operation(NamedTuple):
             now = self.filled(**ids) if self.filled else {}
             given["form"] = _fields(self.takes.read(now | _keyed(self.takes, _body())))
         return given
-
-    def _once(self, given):
-        if not self.remembered:
-            return self._reply(self.function(**given))
-        return current_app.extensions["api_once"](self, given, lambda: self._reply(self.function(**given)))
 
     def _require_seen(self, ids):
         """Raises Outdated when If-Match names another state than there is now. Inside transaction()."""

@@ -6,6 +6,7 @@ import hmac
 from flask import current_app, g, request
 
 from familychef.core import clock
+from familychef.core.throttle import take
 
 from .factors import SecondFactor
 from .programs import LABEL, Program
@@ -22,6 +23,7 @@ def enter():
     g.homes = []
     g.program = _program(request.headers.get("Authorization", ""))
     if g.program:
+        take("api", g.program.id)
         g.member = g.viewer = g.program.member
         g.user, g.family = g.member.user, g.member.family
         g.homes = [g.member]

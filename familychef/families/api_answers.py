@@ -1,10 +1,8 @@
 """The answers of operations that change something, by the Idempotency-Key they came with: the same again, not twice."""
 
 import hashlib
-import json
 
-from flask import Response, g
-from pydantic import BaseModel
+from flask import Response, g, request
 
 from familychef.core.db import transaction
 from familychef.core.errors import Refusal
@@ -14,17 +12,26 @@ from familychef.core.incoming import idempotency_key
 from .answered import LONGEST_KEY, ApiAnswer
 
 
-def once(operation, given, act):
-    """What `act` answers, in one transaction with the memory of it; the answer of before where the key came before."""
+def once(read, act):
+    """What `act(read())` answers, in one transaction with the memory of it; the answer of before where the key came
+    before. `read` is outside of it, and not asked again for what is known.
+    """
     key = idempotency_key()
     if key is None or g.program is None:
-        return act()
+        return act(read())
     elif not 0 < len(key) <= LONGEST_KEY:
         raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))
-    digest = _digest(operation, given)
+    digest = _digest()
+    if known := _known(key):
+        return _again(known, digest)
+    given = read()
     with transaction(g.family):
-        known = ApiAnswer.get_or_none(ApiAnswer.program == g.program.id, ApiAnswer.key == key)
-        return _again(known, digest) if known else _first(key, digest, act)
+        known = _known(key)
+        return _again(known, digest) if known else _first(key, digest, lambda: act(given))
+
+
+def _known(key):
+    return ApiAnswer.get_or_none(ApiAnswer.program == g.program.id, ApiAnswer.key == key)
 
 
 def _again(known, digest):
@@ -40,10 +47,6 @@ def _first(key, digest, act):
     return answer
 
 
-def _digest(operation, given):
-    said = {name: _said(value) for name, value in given.items()}
-    return hashlib.sha256(json.dumps([operation.name, said], sort_keys=True).encode()).hexdigest()
-
-
-def _said(value):
-    return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+def _digest():
+    """What was asked, as it was sent: what a part of a form leaves out may read otherwise the second time."""
+    return hashlib.sha256(f"{request.method} {request.full_path}\n".encode() + request.get_data()).hexdigest()

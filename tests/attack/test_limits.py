@@ -46,6 +46,8 @@ def test_row_22_a_program_that_asks_too_often_waits(world, monkeypatch):
     assert [stranger.get("/api/v1/me", headers=leo).status_code for _try in range(4)] == [200, 200, 200, 429]
     answer = stranger.get("/api/v1/me", headers=leo)
     assert answer.mimetype == "application/problem+json" and 0 < int(answer.headers["Retry-After"]) <= 60
+    for path in ("/api/v1/events?wait=0", "/api/v1/events/stream", "/api/v1/nowhere", "/api/v1/openapi.json"):
+        assert stranger.get(path, headers=leo).status_code == 429, path
     assert stranger.get("/api/v1/me", headers=pia).status_code == 200
 
 

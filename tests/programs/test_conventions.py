@@ -94,6 +94,19 @@ def test_the_same_key_with_other_words_is_refused(world, nonna):
     assert other.status_code == 422 and len(nonna.get("/timers").json) == 1
 
 
+def test_the_same_again_is_answered_whatever_happened_in_between(world, nonna):
+    milk = larder.ingredient(world.rossi, "Milk", "volume", threshold=500_000)
+    path = f"/api/v1/ingredients/{milk.id}"
+    seen = nonna.client.get(path, headers=nonna.headers).headers["ETag"]
+    sent = {"json": {"threshold": "2 l"}, "headers": nonna.headers | {"If-Match": seen, "Idempotency-Key": "more"}}
+    first = nonna.client.patch(path, **sent)
+    nonna.client.patch(path, json={"threshold": "1 l"}, headers=nonna.headers)
+    again = nonna.client.patch(path, **sent)
+    assert (first.status_code, again.status_code) == (200, 200), again.text
+    assert again.json == first.json and again.headers["Idempotent-Replayed"] == "true"
+    assert nonna.get(f"/ingredients/{milk.id}").json["threshold"]["amount"] == "1000"
+
+
 def test_a_key_is_known_to_its_own_program_alone(world, nonna):
     other = Program(world.client(None), world.nonna)
     nonna.post("/timers", key="eggs", seconds=240)
