@@ -1,20 +1,18 @@
 """For programs: the cart, and one's own orders with every verb."""
 
 from flask import g
-from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
 from familychef.core.api import Api
 from familychef.core.forms import Nothing
 from familychef.core.paging import Page, PageQuery, changed, page_of
-from familychef.menu.models import Dish
 
 from . import actions, book
 from .answers import OrderAnswer, done, order_answer, order_answers
 from .cart_page import Cart, eater
 from .forms import AddedForm, AddForm, CancelForm, CartItemForm, PlaceForm, PortionsForm, RepeatForm
 from .models import Order
-from .room import cart_item, item_of, order_for_member
+from .room import cart_item, dish_of_family, item_of, order_for_member
 
 api = Api("kitchen")
 apis = (api,)
@@ -53,7 +51,7 @@ def cart():
 @api.post("/cart/items", "orders.place", "Put a dish into the cart", takes=AddForm, gives=CartAnswer, status=201,
           twin="kitchen.add_to_cart")
 def add(form):
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == form.dish)
+    dish = dish_of_family(form.dish)
     what = form.model_dump(exclude={"dish", "for_member"})
     actions.add_to_cart(g.member, dish, for_member=eater(form.for_member), **what)
     return _cart()
@@ -111,7 +109,7 @@ def repeat(id, form):
 @api.post("/orders/<int:id>/items", "orders.place", "One more dish on an order that waits", takes=AddedForm,
           gives=OrderAnswer, twin="kitchen.add_order_item")
 def add_item(id, form):
-    found, dish = order_for_member(id), get_object_or_404(g.family.of(Dish), Dish.id == form.dish)
+    found, dish = order_for_member(id), dish_of_family(form.dish)
     actions.add_item(found, dish, form.portions, g.member, eater(form.for_member), form.version)
     return order_answer(found)
 

@@ -1,7 +1,6 @@
 """The cart's page, its bar on other pages, and sending it to the kitchen."""
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.forms import beside, tapped
@@ -9,12 +8,11 @@ from familychef.core.i18n import _, ngettext
 from familychef.core.throttle import take
 from familychef.core.web import answer, go, refuse, show
 from familychef.families.models import SentForm
-from familychef.menu.models import Dish
 
 from . import actions
 from .cart_page import Cart, CartBar, eater
 from .forms import AddForm, CartItemForm, PlaceForm, RemovalForm
-from .room import cart_item, kitchen
+from .room import cart_item, dish_of_family, kitchen
 
 
 @kitchen.app_context_processor
@@ -38,7 +36,7 @@ def cart_bar():
 @allow("orders.place")
 def add_to_cart():
     wish = tapped(AddForm)
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == wish.dish)
+    dish = dish_of_family(wish.dish)
     what = wish.model_dump(exclude={"dish", "for_member"})
     with SentForm.once(g.family, wish, g.member.id) as first:
         item = actions.add_to_cart(g.member, dish, for_member=eater(wish.for_member), **what) if first else None

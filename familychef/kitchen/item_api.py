@@ -3,13 +3,11 @@
 import datetime as dt
 
 from flask import g
-from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
 from familychef.core.api import told_by
 from familychef.core.errors import Conflict
 from familychef.core.quantities import Quantity
-from familychef.menu.models import Dish
 from familychef.pantry.models import Ingredient, PantryStock
 
 from .answers import OrderAnswer, item_done
@@ -17,7 +15,7 @@ from .api import api
 from .forms import TapForm, VoidForm
 from .outcome_forms import OutcomeForm, TimeForm
 from .pace_forms import CountForm, WaitForm
-from .room import item_of_family
+from .room import dish_of_family, item_of_family
 from .sheet import Sheet
 from .times import Times
 
@@ -105,17 +103,17 @@ def correct_item(id, form):
 
 @api.get("/dishes/<int:id>/times", "orders.cook", "How long a dish really takes", gives=TimesAnswer)
 def times(id):
-    return _times(Times(_dish(id)))
+    return _times(Times(dish_of_family(id)))
 
 
 @api.post("/dishes/<int:id>/time", "orders.cook", "Let its recipe say so", takes=TimeForm, gives=TimesAnswer,
           twin="kitchen.take_time")
 def take_time(id, form):
-    dish = _dish(id)
+    dish = dish_of_family(id)
     if form.minutes not in (dish.prep_minutes, Times(dish).offer):
         raise Conflict
     dish.retime(form.minutes, g.member)
-    return _times(Times(_dish(id)))
+    return _times(Times(dish_of_family(id)))
 
 
 def _usage(item):
@@ -133,7 +131,3 @@ def _used(lot, amount):
 
 def _times(found):
     return TimesAnswer(minutes=found.minutes, taken=[minutes for _item, minutes in found.taken], offer=found.offer)
-
-
-def _dish(id):
-    return get_object_or_404(g.family.of(Dish), Dish.id == id)

@@ -1,20 +1,18 @@
 """A person's own orders: sending, following, changing, stopping, having again."""
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.errors import Conflict, Refusal
 from familychef.core.i18n import _, ngettext
 from familychef.core.web import answer, go, refuse, show
-from familychef.menu.models import Dish
 
 from . import actions, book
 from .cards import Card
 from .cart_page import eater
 from .forms import AddedForm, CancelForm, PortionsForm, RepeatForm
 from .pages import Edition, Orders
-from .room import conflicts_show, item_of, kitchen, order_for_member
+from .room import conflicts_show, dish_of_family, item_of, kitchen, order_for_member
 
 
 @kitchen.get("/orders")
@@ -111,7 +109,7 @@ def remove_order_item(id, item_id):
 
 
 def add(order, fields):
-    dish, wanted = get_object_or_404(g.family.of(Dish), Dish.id == fields.dish), eater(fields.for_member)
+    dish, wanted = dish_of_family(fields.dish), eater(fields.for_member)
     with conflicts_show(edition_of, order):
         actions.add_item(order, dish, fields.portions, g.member, wanted, fields.version)
     return answer(edition_of(order), page=edition_page(order.id), say=_("%(dish)s added.", dish=dish.name))

@@ -1,17 +1,15 @@
 """The cook says what is out, what is out for today, how many are left, and what is back."""
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.errors import Conflict, Refusal
 from familychef.core.i18n import _
 from familychef.core.web import answer, refuse, show
-from familychef.menu.models import Dish
 
 from .forms import OutForm
 from .out import Out, OutDish
-from .room import conflicts_show, kitchen
+from .room import conflicts_show, dish_of_family, kitchen
 
 
 @kitchen.get("/kitchen/out")
@@ -41,10 +39,6 @@ def say_out(id):
     except Refusal as refusal:
         form.fail(refusal.field, refusal.text)
     return refuse("kitchen/out_dish", form, out_dish=OutDish.of(dish))
-
-
-def dish_of_family(id):
-    return get_object_or_404(g.family.of(Dish), Dish.id == id)
 
 
 def told(row):

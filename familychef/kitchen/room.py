@@ -7,9 +7,11 @@ from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import CHEF
 from familychef.core.errors import Conflict
+from familychef.menu.models import Dish
 
 from . import book
 from .models import CartItem, Order, OrderItem
+from .timers import Timer
 
 kitchen = Blueprint("kitchen", __name__)
 
@@ -30,6 +32,14 @@ def item_of(order, id):
 
 def item_of_family(id):
     return get_object_or_404(g.family.of(OrderItem), OrderItem.id == id)
+
+
+def dish_of_family(id):
+    return get_object_or_404(g.family.of(Dish), Dish.id == id)
+
+
+def timer_of_family(id):
+    return get_object_or_404(g.family.of(Timer), Timer.id == id)
 
 
 def cart_item(id):

@@ -1,17 +1,14 @@
 """For programs: the kitchen's tickets, and the verbs of a whole order."""
 
 from flask import g
-from playhouse.flask_utils import get_object_or_404
 from pydantic import Field
-
-from familychef.menu.models import Dish
 
 from . import actions, book
 from .answers import OrderAnswer, done, order_answer, order_answers
 from .api import api
 from .forms import AcceptForm, DeclineForm, TapForm
 from .pace_forms import DelayForm, NextForm, RushForm, WaitForm
-from .room import order_of_family
+from .room import dish_of_family, order_of_family
 
 
 class SeenForm(TapForm):
@@ -93,6 +90,5 @@ def pause(id, form):
 @api.post("/dishes/<int:id>/readiness", "orders.cook", "So many portions of a dish are ready, whoever they are for",
           takes=NextForm, gives=OrderAnswer, many=True, twin="kitchen.finish_next")
 def finish_next(id, form):
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == id)
-    actions.finish_next(dish, form.portions, form.left, g.member)
+    actions.finish_next(dish_of_family(id), form.portions, form.left, g.member)
     return order_answers(book.at_the_pass(g.family))

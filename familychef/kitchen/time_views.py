@@ -1,29 +1,27 @@
 """How long a dish really took, and one tap to let its recipe say so."""
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
-from familychef.menu.models import Dish
 
 from .outcome_forms import TimeForm
-from .room import kitchen
+from .room import dish_of_family, kitchen
 from .times import Times
 
 
 @kitchen.get("/kitchen/dishes/<int:id>/times")
 @allow("orders.cook")
 def times(id):
-    return show("kitchen/times", times=Times(the_dish(id)), form=TimeForm.blank())
+    return show("kitchen/times", times=Times(dish_of_family(id)), form=TimeForm.blank())
 
 
 @kitchen.post("/kitchen/dishes/<int:id>/time")
 @allow("orders.cook")
 def take_time(id):
     """Only the minutes that are offered now; the same again is fine."""
-    dish, form = the_dish(id), TimeForm.read(request.form)
+    dish, form = dish_of_family(id), TimeForm.read(request.form)
     if not form.valid():
         return refuse("kitchen/times", form, times=Times(dish))
     if form.fields.minutes not in (dish.prep_minutes, Times(dish).offer):
@@ -32,7 +30,3 @@ def take_time(id):
     dish.retime(form.fields.minutes, g.member)
     say = _("%(dish)s: %(count)s min from now on.", dish=dish.name, count=form.fields.minutes)
     return go(url_for(".times", id=id), say=say)
-
-
-def the_dish(id):
-    return get_object_or_404(g.family.of(Dish), Dish.id == id)

@@ -3,18 +3,16 @@
 import datetime as dt
 
 from flask import g
-from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
 from familychef.core.api import same
 from familychef.core.forms import Nothing
 from familychef.menu.actions import timer_words
-from familychef.menu.models import Dish
 
 from .api import api
 from .forms import OutForm
 from .out import Out, OutDish
-from .room import item_of_family
+from .room import dish_of_family, item_of_family, timer_of_family
 from .timer_forms import ExtensionForm, TimerForm
 from .timers import Timer
 
@@ -56,15 +54,15 @@ def start_timer(form):
 @api.post("/timers/<int:id>/stop", "orders.cook", "It was heard", takes=Nothing, gives=TimerAnswer,
           twin="kitchen.stop_timer")
 def stop_timer(id, form):
-    the_timer(id).stop(g.member)
-    return _timer(the_timer(id))
+    timer_of_family(id).stop(g.member)
+    return _timer(timer_of_family(id))
 
 
 @api.post("/timers/<int:id>/extension", "orders.cook", "So many minutes more", takes=ExtensionForm, gives=TimerAnswer,
           twin="kitchen.extend_timer")
 def extend_timer(id, form):
-    the_timer(id).extend(g.member, form.minutes * 60, form.version)
-    return _timer(the_timer(id))
+    timer_of_family(id).extend(g.member, form.minutes * 60, form.version)
+    return _timer(timer_of_family(id))
 
 
 @api.get("/outages", "orders.cook", "What the cook said of each dish on the menu", gives=OutAnswer, many=True)
@@ -74,18 +72,14 @@ def outages():
 
 @api.get("/dishes/<int:id>/outage", "orders.cook", "What the cook said of a dish", gives=OutAnswer)
 def outage(id):
-    return _out(OutDish.of(_dish(id)))
+    return _out(OutDish.of(dish_of_family(id)))
 
 
 @api.post("/dishes/<int:id>/outage", "orders.cook", "It is out, so many are left, or it is back", takes=OutForm,
           gives=OutAnswer, twin="kitchen.say_out")
 def say_out(id, form):
-    form.say(_dish(id), g.member)
-    return _out(OutDish.of(_dish(id)))
-
-
-def the_timer(id):
-    return get_object_or_404(g.family.of(Timer), Timer.id == id)
+    form.say(dish_of_family(id), g.member)
+    return _out(OutDish.of(dish_of_family(id)))
 
 
 def _timer(row):
@@ -95,7 +89,3 @@ def _timer(row):
 
 def _out(row):
     return OutAnswer(dish=row.id, name=row.name, said=row.said)
-
-
-def _dish(id):
-    return get_object_or_404(g.family.of(Dish), Dish.id == id)

@@ -3,7 +3,6 @@
 import secrets
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.web import go, refuse, show, wants_partial
@@ -11,7 +10,7 @@ from familychef.families.models import SentForm
 from familychef.menu.actions import timer_words
 
 from .cooking import Cooking
-from .room import item_of_family, kitchen
+from .room import item_of_family, kitchen, timer_of_family
 from .timer_forms import ExtensionForm, TimerForm
 from .timers import Timer
 
@@ -74,7 +73,3 @@ def answer_timers():
 
 def blank_timer():
     return TimerForm.blank(key=secrets.token_hex(16), name="", minutes="")
-
-
-def timer_of_family(id):
-    return get_object_or_404(g.family.of(Timer), Timer.id == id)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from flask import g
-from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
 from familychef.core import clock
@@ -11,13 +10,12 @@ from familychef.core.api import Api
 from familychef.core.errors import Conflict
 from familychef.core.forms import Form, Nothing
 from familychef.core.quantities import Quantity
-from familychef.menu.models import Dish
 
 from . import actions
 from .forms import PortionsForm, WishForm
 from .meeting import UNDONE, met_words
 from .models import ShoppingList, ShoppingListItem
-from .room import line_to_change, list_named, the_line, the_list
+from .room import dish_of_family, line_to_change, list_named, the_line, the_list
 from .states import OPEN
 from .words import amount_words
 
@@ -88,7 +86,7 @@ def add(form):
 @api.post("/dishes/<int:id>/missing", "shopping.add", "Put on the list what a dish lacks", takes=PortionsForm,
           gives=Entry, many=True, status=201, twin="shopping.add_missing")
 def add_missing(id, form):
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == id)
+    dish = dish_of_family(id)
     return entries_of(actions.add_missing(dish, form.portions, g.member, form.key))
 
 

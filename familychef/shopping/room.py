@@ -6,6 +6,7 @@ from flask import Blueprint, abort, g
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import can
+from familychef.menu.models import Dish
 
 from .models import ShoppingList, ShoppingListItem
 
@@ -30,6 +31,10 @@ def list_named(id):
 def first_list():
     """The family's first list, or None before there is one; looking makes none."""
     return ShoppingList.open_of(g.family).first()
+
+
+def dish_of_family(id):
+    return get_object_or_404(g.family.of(Dish), Dish.id == id)
 
 
 def the_line(id):

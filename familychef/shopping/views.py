@@ -1,19 +1,17 @@
 """Shopping's pages: the list, and what is typed on it."""
 
 from flask import g, render_template, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.forms import tapped
 from familychef.core.i18n import _, ngettext
 from familychef.core.web import answer, go, refuse, show
 from familychef.families.models import SentForm
-from familychef.menu.models import Dish
 
 from . import actions, away_views, entry_views, list_views, photo_views, scan_views, tick_views, waiting
 from .forms import PortionsForm, WishForm
 from .page import Sheet
-from .room import first_list, list_named, shopping, the_list
+from .room import dish_of_family, first_list, list_named, shopping, the_list
 from .suggesting import suggestions
 from .words import name_words
 
@@ -59,7 +57,7 @@ def suggest():
 @shopping.post("/shopping/dishes/<int:id>")
 @allow("shopping.add")
 def add_missing(id):
-    dish = get_object_or_404(g.family.of(Dish), Dish.id == id)
+    dish = dish_of_family(id)
     fields = tapped(PortionsForm)
     with SentForm.once(g.family, fields, id):
         lines = actions.add_missing(dish, fields.portions, g.member, fields.key)
