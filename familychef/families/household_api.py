@@ -16,6 +16,7 @@ from .actions import raise_child
 from .api import FamilyAnswer, Member, api
 from .forms import FamilyForm, LanguageForm, MemberForm
 from .household import describable_member
+from .member_page import as_known, as_settled
 from .models import Device, FamilyMember, Invitation
 from .profile_forms import ChildForm
 from .room import member_of_family
@@ -54,7 +55,7 @@ def family():
 
 
 @api.patch("/family", "family.manage", "Its name, language, time zone and currency", takes=FamilyForm,
-           gives=FamilyAnswer, twin="families.settle", filled=lambda: _as_settled(g.family))
+           gives=FamilyAnswer, twin="families.settle", filled=lambda: as_settled(g.family).typed)
 def settle(form):
     told = form.model_dump(exclude={"version", "language"})
     g.family.settle(g.member, edition=form.version, locale=form.language, **told)
@@ -73,7 +74,7 @@ def member(id):
 
 
 @api.patch("/members/<int:id>", "family.view", "What the family should know of somebody", takes=MemberForm,
-           gives=Member, twin="families.describe", filled=lambda id: _as_known(describable_member(id)))
+           gives=Member, twin="families.describe", filled=lambda id: as_known(describable_member(id)).typed)
 def describe(id, form):
     found = describable_member(id)
     if form.child != found.child and not g.member.has(ADMIN):
@@ -131,13 +132,3 @@ def remove_screen(id):
 def _screen(row):
     told = {"paired_by": row.paired_by_id}
     return Screen(**same(row, Screen, told), **told)
-
-
-def _as_settled(family):
-    settled = {name: getattr(family, name) for name in ("name", "timezone", "currency")}
-    return settled | {"language": family.locale, "version": family.edition}
-
-
-def _as_known(member):
-    known = {name: getattr(member, name) for name in MemberForm.model_fields if name != "version"}
-    return known | {"version": member.edition}

@@ -22,7 +22,7 @@ class MemberPage:
         manages = g.member.has(ADMIN)
         self.context = {
             "family_member": member,
-            "form": form or _as_known(member),
+            "form": form or as_known(member),
             "roles_form": roles_form or RolesForm.blank(roles=member.roles),
             "language_form": language_form or LanguageForm.blank(language=member.user.locale),
             "languages": [("", _("Like this browser")), *choices.languages()],
@@ -47,7 +47,7 @@ def family_page(family, form=None, rule_form=None):
     """The members, and the family's settings for an admin."""
     return {
         "members": list(family.active_members().select(FamilyMember, User).join(User, peewee.JOIN.LEFT_OUTER)),
-        "form": form or _as_settled(family),
+        "form": form or as_settled(family),
         "rule_form": rule_form or SecondStepForm.blank(rule=family.second_factor),
         "unsecured": without_second_step(family),
         "now": family,
@@ -55,11 +55,11 @@ def family_page(family, form=None, rule_form=None):
     }
 
 
-def _as_known(member):
+def as_known(member):
     known = {name: getattr(member, name) for name in ("name", "face", "colour", "allergens", "diet", "child")}
     return MemberForm.blank(version=member.edition, **known)
 
 
-def _as_settled(family):
+def as_settled(family):
     settled = {name: getattr(family, name) for name in ("name", "timezone", "currency")}
     return FamilyForm.blank(language=family.locale, version=family.edition, **settled)

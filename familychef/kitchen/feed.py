@@ -6,7 +6,7 @@ import peewee
 
 from familychef.core import clock, ical
 from familychef.core.access import CHEF
-from familychef.core.events import Event
+from familychef.core.events import last_touched
 from familychef.core.i18n import _, speaking
 
 from . import book
@@ -28,7 +28,8 @@ def feed(member, house):
     family = member.family
     since = clock.midnight(family.today() - BACK, family.timezone)
     with speaking(member.user.locale or family.locale):
-        orders, changed = book.read(family, _shown(member, since)), _last_changes(family, since)
+        orders = book.read(family, _shown(member, since))
+        changed = last_touched(family, "order.", "item.", since=since - LATEST)
         meals = [_meal(Card(order, member), _last_change(order, changed), house) for order in orders]
         return ical.written(ical.component("VCALENDAR", [*HEAD, *_about(family), *sum(meals, [])]))
 
@@ -78,20 +79,6 @@ def _description(card):
             yield f"{line.name}: {', '.join(about)}"
 
 
-def _last_changes(family, since):
-    """{"order-7": when it changed last}, of orders and their items, from the events; one query, however long ago."""
-    theirs = Event.family_id == family.id
-    before = Event.select(Event.seq).where(theirs, Event.at < since - LATEST).order_by(Event.seq.desc()).limit(1)
-    lately = theirs & (Event.seq > peewee.fn.COALESCE(before, 0))
-    about = Event.kind.startswith("order.") | Event.kind.startswith("item.")
-    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(lately, about).group_by(Event.subject)
-    return {subject: _utc(at) for subject, at in query.tuples()}
-
-
 def _last_change(order, changed):
     known = [changed[row.dom_id] for row in (order, *order.items) if row.dom_id in changed]
     return max([order.placed_at, *known])
-
-
-def _utc(at):
-    return (dt.datetime.fromisoformat(at) if isinstance(at, str) else at).replace(tzinfo=dt.UTC)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from familychef.core.api import Api
 from familychef.core.api_events import tells
-from familychef.core.events import Event
+from familychef.core.events import last_touched
 from familychef.core.paging import ChangedQuery, changed
 
 from .forms import ArchiveForm, LikeForm, PublicationForm
@@ -91,7 +91,7 @@ def status_changed(event):
 @contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish, many=True)
 def managed_dishes():
     query = g.family.of(Dish).select(Dish, Picture).join(Picture, peewee.JOIN.LEFT_OUTER).order_by(Dish.id)
-    moved = _last_moves()
+    moved = last_touched(g.family, "dish.")
     return [_managed(each, moved) for each in query]
 
 
@@ -100,7 +100,7 @@ def managed_dishes():
 def toggle(id):
     found = dish_of_family(id)
     (found.hide if found.published else found.publish)(g.member)
-    return _managed(found.get_by_id(id), _last_moves())
+    return _managed(found.get_by_id(id), last_touched(g.family, "dish."))
 
 
 def dish_answer(row):
@@ -116,16 +116,5 @@ def _managed(row, moved):
     )
 
 
-def _last_moves():
-    """{"dish-7": when it changed last}"""
-    theirs = (Event.family_id == g.family.id) & Event.kind.startswith("dish.")
-    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(theirs).group_by(Event.subject)
-    return {subject: _utc(at) for subject, at in query.tuples()}
-
-
 def whole(path):
     return request.host_url.rstrip("/") + path
-
-
-def _utc(at):
-    return (dt.datetime.fromisoformat(at) if isinstance(at, str) else at).replace(tzinfo=dt.UTC)

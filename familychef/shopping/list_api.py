@@ -15,9 +15,9 @@ from .away_views import put_all_away
 from .basket import Basket
 from .entry_views import filled, told_of
 from .forms import Amount, AwayForm, Key, LineForm, ListForm, Price
+from .list_views import as_settled
 from .list_views import told_of as told_of_list
 from .models import ShoppingList
-from .prices import plain_price
 from .room import line_to_change, the_list
 
 Word = Annotated[Line, Field(max_length=20)]
@@ -79,7 +79,7 @@ def shopping_list(id):
 
 
 @api.patch("/shopping-lists/<int:id>", "shopping.tick", "Another name, another budget", takes=ListForm,
-           gives=ListAnswer, twin="shopping.settle", filled=lambda id: _as_settled(the_list(id)))
+           gives=ListAnswer, twin="shopping.settle", filled=lambda id: as_settled(the_list(id)).typed)
 def settle(id, form):
     found = the_list(id)
     found.settle(g.member, form.version, **told_by(form, told_of_list))
@@ -135,7 +135,3 @@ def _beside(by_line, form):
 
 def _proposal(row):
     return Proposal(item=row.id, name=row.entry.name, counted=row.counted, **row.form.typed)
-
-
-def _as_settled(found):
-    return {"name": found.name, "budget": plain_price(found.budget, g.family), "version": found.version}

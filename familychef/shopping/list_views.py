@@ -34,8 +34,7 @@ def make_list():
 @allow("shopping.tick")
 def settings(id):
     found = the_list(id)
-    typed = {"name": found.name, "budget": plain_price(found.budget, g.family), "version": found.version}
-    return show("shopping/settings", found=found, form=ListForm.blank(**typed))
+    return show("shopping/settings", found=found, form=as_settled(found))
 
 
 @shopping.post("/shopping/<int:id>/settings")
@@ -68,6 +67,10 @@ def revive(id):
 
 def every():
     return list(g.family.of(ShoppingList).order_by(ShoppingList.archived, ShoppingList.id))
+
+
+def as_settled(found):
+    return ListForm.blank(name=found.name, budget=plain_price(found.budget, g.family), version=found.version)
 
 
 def told_of(form):
