@@ -58,7 +58,7 @@ PARTS = {
         "304": {"description": words.SAID[304], "headers": {"ETag": header("ETag")}},
     },
     "securitySchemes": {"bearer": {
-        "type": "http", "scheme": "bearer", "description": words.token(), "x-scopes": words.SCOPES_TOLD,
+        "type": "http", "scheme": "bearer", "description": words.token(), "x-scopes": words.scopes_told(),
     }},
 }
 

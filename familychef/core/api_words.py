@@ -1,7 +1,8 @@
-"""What the OpenAPI document says in words, in English: conventions, rooms, who may what, what each answer means."""
+"""What the API says of itself in words: conventions, rooms, scopes, who may what, what each answer means."""
 
 from .access import ANYONE, CHILD, ROLES, RULES
 from .errors import SENTENCES, WRONG
+from .i18n import _l
 
 ABOUT = """\
 Everything a person can do in the house, a program can do in their name.
@@ -34,12 +35,12 @@ same as server-sent events, by the same cursor.
 
 **Versions.** Fields and operations may be added; within `v1` none goes and none changes its meaning.
 """
-SCOPES_TOLD = {
-    "read": "see the menu, orders, the pantry and the lists",
-    "order": "fill the cart and order",
-    "cook": "cook orders, change dishes",
-    "stock": "change the pantry and the lists",
-    "admin": "change the family",
+SCOPE_NAMES = {
+    "read": _l("See the menu, orders, the pantry and the lists"),
+    "order": _l("Order, cancel, and say what you like"),
+    "cook": _l("Cook orders, change dishes"),
+    "stock": _l("Change the pantry and the lists"),
+    "admin": _l("Change the family"),
 }
 ROOMS_TOLD = {
     "families": "Signing in, tokens, the family and its people.",
@@ -91,9 +92,13 @@ def roles_of(permission):
     return [role for role in ROLES if role in RULES[permission]]
 
 
+def scopes_told():
+    return {code: name.text for code, name in SCOPE_NAMES.items()}
+
+
 def token():
     """The security scheme's own words."""
-    scopes = "; ".join(f"`{name}`: {told}" for name, told in SCOPES_TOLD.items())
+    scopes = "; ".join(f"`{name}`: {told}" for name, told in scopes_told().items())
     return f"A token of ten minutes, or one that a person gave. Its scopes are what it may do: {scopes}."
 
 

@@ -21,11 +21,13 @@ from .models import (
     Letter,
     Passage,
     Passkey,
+    Program,
     RecoveryCode,
     SecondFactor,
     Session,
 )
 
+OF_A_MEMBER = (Calendar, Program)
 OF_A_LOGIN = (SecondFactor, RecoveryCode, Passkey, Identity, Letter, Passage, Session)
 KEPT = {"member.joined", "member.granted", "member.removed", "member.erased"}
 ERASED = {"erased": True}
@@ -63,7 +65,8 @@ def _erase_from_family(member, user, by):
         words = _words(member, user)
         member.remove(by)
         member.forget()
-        Calendar.delete().where(Calendar.member == member.id).execute()
+        for model in OF_A_MEMBER:
+            model.delete().where(model.member == member.id).execute()
         _scrub_events(member, words)
 
 

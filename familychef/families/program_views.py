@@ -7,6 +7,7 @@ from playhouse.flask_utils import get_object_or_404
 
 from familychef.core import clock, security_log
 from familychef.core.access import SCOPES, allow
+from familychef.core.api_words import SCOPE_NAMES
 from familychef.core.i18n import _, _l
 from familychef.core.web import go, refuse, show
 
@@ -14,11 +15,6 @@ from .models import Program
 from .program_forms import LIVES, ProgramForm
 from .room import families
 
-SCOPE_NAMES = {
-    "read": _l("See the menu, orders, the pantry and the lists"), "order": _l("Order, cancel, and say what you like"),
-    "cook": _l("Cook orders, change dishes"), "stock": _l("Change the pantry and the lists"),
-    "admin": _l("Change the family"),
-}
 LIFE_NAMES = {"30": _l("30 days"), "365": _l("One year"), "": _l("Until I end it")}
 
 

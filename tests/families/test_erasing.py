@@ -35,7 +35,17 @@ def sign_in_everywhere(world, ugo):
     Identity.create(user=user, issuer="https://id.example", subject=MAIL)
     passage, _token = Passage.issue("reset", hour, user=user, facts={"page": f"/{WORD}"})
     Letter.create(kind="reset", user=user, passage=passage, facts={"to": MAIL})
+    answer_a_program(world, ugo)
     ugo.changed_rows(face="fox", pin_hash=f"hash of {WORD}")
+
+
+def answer_a_program(world, ugo):
+    from familychef.families.models import ApiAnswer, Calendar, Program
+
+    program, _token = Program.give(ugo, f"Lamp of {NAME}", ["read"], None)
+    Program.sign_in(ugo, f"Phone of {NAME}")
+    ApiAnswer.create(family=world.rossi, program=program, key="asked", digest="", body=f"Hello {NAME}")
+    Calendar.create(family=world.rossi, member=ugo, name=f"Diary of {NAME}", token_hash="x" * 64)
 
 
 def eat(world, ugo):

@@ -9,7 +9,7 @@ import schemathesis
 
 from familychef.core.access import ANYONE, SCOPES
 from familychef.core.api import OPERATIONS
-from familychef.core.api_words import ROOMS_TOLD, SCOPES_TOLD
+from familychef.core.api_words import ROOMS_TOLD, SCOPE_NAMES
 from familychef.core.openapi import address
 from familychef.core.problems import for_programs
 from tests.programs.test_daily_loop import Program
@@ -105,7 +105,7 @@ def test_it_says_who_may_and_with_which_token(told):
         else:
             assert one["security"] == [{"bearer": [each.scope]}] and one["x-permission"] == each.permission
             assert f"`{each.permission}`" in one["description"] and f"`{each.scope}`" in one["description"]
-    assert set(told["components"]["securitySchemes"]["bearer"]["x-scopes"]) == set(SCOPES) == set(SCOPES_TOLD)
+    assert set(told["components"]["securitySchemes"]["bearer"]["x-scopes"]) == set(SCOPES) == set(SCOPE_NAMES)
 
 
 def test_every_room_is_described_and_every_query_can_be_asked(told):
