@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from familychef.core.api import Api
 from familychef.core.forms import Nothing
-from familychef.core.paging import Page, PageQuery, later, page_of
+from familychef.core.paging import ChangedPageQuery, Page, later, page_of
 
 from .choosing import Choosing
 from .forms import TIMES, ChoiceForm
@@ -45,7 +45,8 @@ class ChoiceAnswer(BaseModel):
     digest_at: str
 
 
-@api.get("/notifications", "family.view", "What I was told, the latest first", query=PageQuery, gives=Page[NewsAnswer])
+@api.get("/notifications", "family.view", "What I was told, the latest first", query=ChangedPageQuery,
+         gives=Page[NewsAnswer])
 def notifications(query):
     mine = later(Notification.of_member(g.member), Notification.at, query.updated_since)
     return Page[NewsAnswer](**page_of(Notification, mine, query, _read))

@@ -113,12 +113,12 @@ class WebhookDelivery(Model):
         return "waiting" if self.done_at is None else "taken" if self.is_taken else "failed"
 
     def told(self):
-        """What it says, in the words of GET /api/v1/events; None where its event is no longer there to be heard of."""
+        """An event as programs read it, but `at` beside its type; None where it is no longer there to be heard of."""
         hook = self.webhook
         if self.is_ping:
             at, data, seq = self.at.isoformat(), {"subject": hook.dom_id, "actor": None}, hook.cursor
         else:
-            found, _cursor = look(self.seq - 1, hook.member, most=1)
+            found = look(self.seq - 1, hook.member, most=1).events
             event = next((each for each in found if (each.seq, each.type) == (self.seq, self.type)), None)
             if event is None:
                 return None

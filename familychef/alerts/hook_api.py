@@ -4,6 +4,7 @@ import datetime as dt
 
 from pydantic import BaseModel
 
+from familychef.core.api import same
 from familychef.core.paging import Page, PageQuery, page_of
 
 from . import hook_door
@@ -16,7 +17,7 @@ from .hook_forms import HookForm
 class HookAnswer(BaseModel):
     """`member`: for whom it acts; `state`: working, failing or off; `off_reason`: failed, gone, left, no_right or "".
 
-    `cursor`: the version of the family up to which it is told.
+    `told_until`: the version of the family up to which it is told.
     """
 
     id: int
@@ -26,7 +27,7 @@ class HookAnswer(BaseModel):
     member: int
     state: str
     off_reason: str
-    cursor: int
+    told_until: int
     created_at: dt.datetime
     worked_at: dt.datetime | None
     failing_since: dt.datetime | None
@@ -103,8 +104,8 @@ def resume_webhook(id):
 
 
 def _hook(row):
-    told = {name: getattr(row, name) for name in HookAnswer.model_fields if name != "member"}
-    return HookAnswer(**told, member=row.member_id)
+    told = {"member": row.member_id, "told_until": row.cursor}
+    return HookAnswer(**same(row, HookAnswer, told), **told)
 
 
 def _deliveries(rows):
@@ -116,5 +117,4 @@ def _delivery(row):
         "webhook_id": row.number, "tries": row.attempts, "reason": row.fault,
         "next_try_at": row.next_try_at if row.done_at is None else None,
     }
-    plain = {name: getattr(row, name) for name in DeliveryAnswer.model_fields if name not in told}
-    return DeliveryAnswer(**plain, **told)
+    return DeliveryAnswer(**same(row, DeliveryAnswer, told), **told)

@@ -89,7 +89,7 @@ class Webhook(Model):
 
     def ahead(self):
         """(the next event it is to be told or None, the cursor that comes with it)"""
-        found, seen = look(self.cursor, self.member)
+        found, seen, _complete = look(self.cursor, self.member)
         event = next((each for each in found if self.wants(each.type)), None)
         return event, event.seq if event else seen
 

@@ -30,7 +30,8 @@ class Operation(NamedTuple):
 
     `twin`: the endpoint of the page that does the same, or several; `filled`: function(**ids) -> {field: as it stands},
     what of `takes` is not sent stays so; `remembered`: is the answer kept by its Idempotency-Key? Not where the same
-    again is the same, nor where it holds a secret; `largest`: bytes of a body, None for what may be uploaded.
+    again is the same, nor where it holds a secret; `first`: function(form) -> {argument: value}, what takes a while
+    and happens before the transaction; `largest`: bytes of a body, None for what may be uploaded.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Operation(NamedTuple):
     twin: str = ""
     filled: Callable | None = None
     remembered: bool = True
+    first: Callable | None = None
     largest: int | None = LARGEST_BODY
     needs: str = ""
 
@@ -65,20 +67,28 @@ class Operation(NamedTuple):
 
     @property
     def thing(self):
-        """The GET whose ETag an If-Match of this one names: of the same address, or of what this is a verb of."""
-        gets = [each for each in OPERATIONS if each.method == "GET" and "<" in each.path and not each.query]
+        """The GET whose ETag an If-Match of this one names: of the same address, or of what this is a verb of.
+
+        None where nothing is remembered: that is not done in one transaction.
+        """
+        if not self.remembered:
+            return None
+        gets = [each for each in OPERATIONS if each.method == "GET" and not each.query and self._is_about(each)]
         above = [each for each in gets if f"{self.path}/".startswith(f"{each.path}/")]
         return max(above, key=lambda each: len(each.path), default=None)
+
+    def _is_about(self, other):
+        return "<" in other.path or other.path == self.path and not other.many
 
     def _counted(self, ids):
         """What the function is given, once it can be read and no limit stands against it."""
         given = self._given(ids)
         if self.limit:
             take(self.limit, (g.member if self.limit in OF_ONE_PERSON else g.family).id)
-        return given
+        return given | (self.first(given["form"]) if self.first else {})
 
     def _act(self, ids, given):
-        if self.method == "GET" or not request.if_match:
+        if self.method == "GET" or "If-Match" not in request.headers:
             return self._reply(self.function(**given))
         elif self.thing is None:
             raise Outdated
@@ -92,8 +102,19 @@ class Operation(NamedTuple):
             given["query"] = _fields(self.query.read(_address()))
         if self.takes:
             now = self.filled(**ids) if self.filled else {}
-            given["form"] = _fields(self.takes.read(now | _keyed(self.takes, _body())))
+            given["form"] = _fields(self.takes.read(now | self._keyed(_body())))
         return given
+
+    def _keyed(self, body):
+        """The verbs of pages know a repetition by a key in the form. Here that is the header where the answer is not
+        remembered; where it is, and without a header, nothing was done with this key before.
+        """
+        if "key" not in getattr(self.takes, "model_fields", ()) or "key" in body:
+            return body
+        word = None if self.remembered else idempotency_key()
+        if word is None:
+            return body | {"key": secrets.token_hex(16)}
+        return body | {"key": hashlib.sha256(f"{g.program.token_hash} {word}".encode()).hexdigest()[:32]}
 
     def _require_seen(self, ids):
         """Raises Outdated when If-Match names another state than there is now. Inside transaction()."""
@@ -104,10 +125,8 @@ class Operation(NamedTuple):
 
     def _reply(self, result):
         if self.gives is None:
-            return Response(status=204, mimetype="application/json")
-        text = json.dumps(_plain(result), ensure_ascii=False, separators=(",", ":"))
-        answer = Response(text, self.status, mimetype="application/json")
-        answer.set_etag(hashlib.sha256(text.encode()).hexdigest()[:24])
+            return said("", 204)
+        answer = said(json.dumps(_plain(result), ensure_ascii=False, separators=(",", ":")), self.status)
         return answer.make_conditional(request) if self.method == "GET" and not request.if_match else answer
 
 
@@ -146,6 +165,14 @@ class Api:
         return decorator
 
 
+def said(text, status):
+    """JSON as it goes out, with the ETag that is of this text alone."""
+    answer = Response(text, status, mimetype="application/json")
+    if text:
+        answer.set_etag(hashlib.sha256(text.encode()).hexdigest()[:24])
+    return answer
+
+
 def told_by(form, tell):
     """What `tell(reading)` makes of a valid form's fields; what it finds wrong with them is raised as Invalid."""
     reading = Reading(form.model_dump())
@@ -165,15 +192,6 @@ def _fields(reading):
     if not reading.valid():
         raise Invalid(reading.errors)
     return reading.fields
-
-
-def _keyed(form, body):
-    """The verbs of pages know a repetition by a key in the form; here that is the header, or serves but once."""
-    if "key" not in form.model_fields or "key" in body:
-        return body
-    said = idempotency_key()
-    own = hashlib.sha256(f"{g.program.id} {said}".encode()).hexdigest()[:32] if said else secrets.token_hex(16)
-    return body | {"key": own}
 
 
 def _address():

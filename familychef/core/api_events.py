@@ -3,21 +3,22 @@
 import datetime as dt
 import json
 import time
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from flask import Response, g, request
+from flask import Response, abort, g, request
 from pydantic import BaseModel, Field
 
-from . import bell
+from . import bell, clock
 from .access import allow
 from .api import Api
 from .db import enter_request, leave_request, reading
-from .events import Event, latest
+from .events import Event, kept
 from .forms import Form
 from .live import HEADERS, may_hear
 
 api = Api("events")
 MOST, BEAT, LOOK, LONGEST = 200, 20, 4, 3600
+GAP = "gap"
 TELLERS = {}
 
 
@@ -37,14 +38,26 @@ class Happened(BaseModel):
 
 
 class News(BaseModel):
-    """`version`: the cursor for the next question."""
+    """`version`: the cursor for the next question; `complete`: false where some of what was asked for is forgotten, or
+    the house was set back to an earlier day: then read again what you keep.
+    """
 
     events: list[Happened]
     version: int
+    complete: bool
+
+
+class Seen(NamedTuple):
+    events: list
+    cursor: int
+    complete: bool
 
 
 def tells(*kinds):
-    """Decorator: function(subject) -> (type, data), a message of its own for these kinds of events."""
+    """Decorator: function(event, house) -> (type, data), a message of its own for these kinds of events.
+
+    `house`: the address at which it is asked, for links.
+    """
 
     def decorator(function):
         TELLERS.update(dict.fromkeys(kinds, function))
@@ -55,16 +68,17 @@ def tells(*kinds):
 
 @api.get("/events", "live.follow", "What happened since a version", query=SinceQuery, gives=News)
 def events(query):
-    end = time.monotonic() + query.wait
+    end, member = time.monotonic() + query.wait, g.member
     while True:
         news = bell.ticket(g.family.id)
-        found, version = look(query.since, g.member)
+        seen = look(query.since, member, house=_house())
         left = end - time.monotonic()
-        if found or left <= 0:
-            return News(events=found, version=version)
+        if seen.events or not seen.complete or left <= 0:
+            return News(events=seen.events, version=seen.cursor, complete=seen.complete)
         leave_request()
         news.wait(min(left, LOOK))
         enter_request()
+        member = (g.program.lives(member) or abort(401)).member
 
 
 @api.blueprint.get("/events/stream")
@@ -72,12 +86,16 @@ def events(query):
 def stream():
     since = request.headers.get("Last-Event-ID") or request.args.get("since", "")
     cursor = int(since) if since.isdecimal() and len(since) < 10 else g.family.version
-    return Response(messages(cursor, g.member, g.program), mimetype="text/event-stream", headers=HEADERS)
+    return Response(messages(cursor, g.member, g.program, _house()), mimetype="text/event-stream", headers=HEADERS)
 
 
-def messages(cursor, member, program):
-    """Text of the stream: a JSON object for each event, its number as id, and a comment where nothing happens."""
-    spoke, end = time.monotonic(), time.monotonic() + LONGEST
+def messages(cursor, member, program, house):
+    """Text of the stream: a JSON object for each event, its number as id, and a comment where nothing happens.
+
+    A `gap` says that something before it can't be told any more. It ends with the token, and within seconds of the
+    program.
+    """
+    spoke, end = time.monotonic(), time.monotonic() + _longest(program)
     yield "retry: 1000\n\n"
     while time.monotonic() < end:
         news = bell.ticket(member.family_id)
@@ -85,7 +103,9 @@ def messages(cursor, member, program):
             acting = program.lives(member)
             if not acting:
                 return
-            found, cursor = look(cursor, acting.member)
+            found, cursor, complete = look(cursor, acting.member, house=house)
+        if not complete:
+            found = [Happened(seq=found[0].seq - 1 if found else cursor, type=GAP, data={}), *found]
         for each in found:
             yield f"id: {each.seq}\ndata: {json.dumps({'type': each.type, 'data': each.data})}\n\n"
         if found:
@@ -96,18 +116,31 @@ def messages(cursor, member, program):
         news.wait(LOOK)
 
 
-def look(cursor, member, most=MOST):
-    """([Happened] after `cursor` that this member may know of, the new cursor), the oldest first, not all at once."""
-    version = latest([member.family_id]).get(member.family_id, 0)
+def look(cursor, member, most=MOST, house=None):
+    """What happened after `cursor` that this member may know of, the oldest first, not all at once.
+
+    `house`: where links lead; without one, rooms add no messages of their own.
+    """
+    first, version = kept(member.family_id)
     query = Event.select().where(Event.family_id == member.family_id, Event.seq > cursor)
     rows = list(query.order_by(Event.seq).limit(most))
-    told = [each for row in rows if may_hear(row, member) for each in _told(row)]
-    return told, rows[-1].seq if rows else max(cursor, version)
+    told = [each for row in rows if may_hear(row, member) for each in _told(row, house)]
+    return Seen(told, rows[-1].seq if rows else version, first <= cursor <= version)
 
 
-def _told(row):
+def _longest(program):
+    """Seconds until the token ends that opened the stream, at most an hour."""
+    left = program.told_until and (program.told_until - clock.now()).total_seconds()
+    return LONGEST if left is None else min(LONGEST, left)
+
+
+def _house():
+    return request.host_url.rstrip("/")
+
+
+def _told(row, house):
     at = row.at.astimezone(dt.UTC).isoformat()
     yield Happened(seq=row.seq, type=row.kind, data={"subject": row.subject, "at": at, "actor": row.actor_id})
-    if row.kind in TELLERS:
-        kind, data = TELLERS[row.kind](row)
+    if house and row.kind in TELLERS:
+        kind, data = TELLERS[row.kind](row, house)
         yield Happened(seq=row.seq, type=kind, data=data)

@@ -13,10 +13,11 @@ with every request, so what a person may no longer do, their programs may not ei
 permission, the roles that have it, and the scope a token needs.
 
 **Doing it once.** Send an `Idempotency-Key` of your own with every change. The same key brings the same
-answer for a day, with `Idempotent-Replayed: true`; with other words it is refused with 422.
+answer for a day, with `Idempotent-Replayed: true`; with other words it is refused with 422. What answers with a
+secret (calendars, webhooks) and copies are not remembered: the same key brings the same thing again.
 
 **Seen before.** Answers carry an `ETag`. `If-None-Match` on a GET brings 304 where nothing changed;
-`If-Match` on a change of the same thing brings 412 where somebody else was quicker.
+`If-Match` on a change of the same thing brings 412 where somebody else was quicker, and where there is no GET of it.
 
 **Pages.** Lists that grow tell `items` and `next`, the `cursor` of the page after this one; null on the last.
 
@@ -31,7 +32,8 @@ integer in the smallest coin.
 **Times** are ISO 8601 in UTC, days are days of the family's own calendar.
 
 **News.** `GET /api/v1/events` waits for what happens after a version; `GET /api/v1/events/stream` tells the
-same as server-sent events, by the same cursor.
+same as server-sent events, by the same cursor. `complete: false` (in the stream a `gap`) says that something
+before can't be told any more: read again what you keep.
 
 **Versions.** Fields and operations may be added; within `v1` none goes and none changes its meaning.
 """
@@ -50,8 +52,6 @@ ROOMS_TOLD = {
     "kitchen": "The cart, orders with every verb, and what the kitchen has to do.",
     "shopping": "The shopping lists, what is on them, and ticks.",
     "alerts": "What each person is told, and over which ways.",
-    "advice": "Months in numbers.",
-    "pocket": "What a phone keeps.",
     "events": "What happened: asked for with patience, or as a stream.",
     "document": "This document.",
 }

@@ -119,6 +119,12 @@ def latest(family_ids):
     return dict(rows.fetchall())
 
 
+def kept(family_id):
+    """(the version from which on events are still there, the version) in one query."""
+    found = database.execute_sql(f"SELECT events_gone, version FROM family WHERE id = {_mark()}", (family_id,))
+    return found.fetchone() or (0, 0)
+
+
 def _plain(changes):
     """As they will be read again, so that their digest is that of what is kept."""
     return dict(sorted(json.loads(json.dumps(changes, default=str)).items()))

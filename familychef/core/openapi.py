@@ -150,7 +150,7 @@ def _parameters(operation, schemas):
         found += _asked(schemas.named(operation.query), schemas.examples)
     if operation.method == "GET":
         found.append(_header("If-None-Match", ETAG, "The ETag of what is known already"))
-    elif operation.remembered:
+    elif operation.remembered or "key" in getattr(operation.takes, "model_fields", ()):
         found.append(_header("Idempotency-Key", KEY, "A word of your own for this one change"))
     if operation.method != "GET" and operation.thing:
         found.append(_header("If-Match", ETAG, "The ETag of the thing as it was seen"))

@@ -27,11 +27,15 @@ class ChangedQuery(Form):
     updated_since: Annotated[dt.datetime, AfterValidator(_utc)] | None = None
 
 
-class PageQuery(ChangedQuery):
+class PageQuery(Form):
     """`cursor`: as the page before said in `next`; `limit`: how many rows."""
 
     cursor: Annotated[int, Field(ge=1, le=LARGEST_ID)] | None = None
     limit: Annotated[int, Field(ge=1, le=MOST)] = USUAL
+
+
+class ChangedPageQuery(PageQuery, ChangedQuery):
+    """A page of what changed since."""
 
 
 class Page(BaseModel, Generic[Row]):

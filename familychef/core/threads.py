@@ -6,6 +6,7 @@ import gevent
 from gevent import monkey
 from gevent.lock import BoundedSemaphore
 
+from .db import database
 from .throttle import TooMany
 
 M_MMAP_THRESHOLD = -3
@@ -30,8 +31,11 @@ class Lane:
     def apart(self, function, *args):
         """Call the function off the loop and wait for its result; it must not touch the database.
 
-        Raises TooMany at once when the queue is full.
+        Raises TooMany at once when the queue is full, RuntimeError inside a transaction: others would wait for it, or
+        on SQLite take it for theirs.
         """
+        if database.in_transaction():
+            raise RuntimeError(f"{self._name} take a while, which is no time for a transaction")
         if not monkey.is_module_patched("threading"):
             return function(*args)
         if self._inside >= self._most:

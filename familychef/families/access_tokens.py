@@ -1,5 +1,6 @@
 """What a program shows with every request: a token that lasts ten minutes, or one of its own that a person gave it."""
 
+import datetime as dt
 import hashlib
 import hmac
 
@@ -37,7 +38,8 @@ def issue(program):
     import jwt
 
     now = clock.now()
-    claims = {"sub": str(program.id), "aud": AUDIENCE, "purpose": PURPOSE, "iat": now, "exp": now + LIFE}
+    claims = {"sub": str(program.id), "jti": program.token_hash, "aud": AUDIENCE, "purpose": PURPOSE}
+    claims |= {"iat": now, "exp": now + LIFE}
     return jwt.encode(claims, _key(), ALGORITHM)
 
 
@@ -46,23 +48,30 @@ def _program(header):
     if kind.casefold() != "bearer" or not 0 < len(token) <= LONGEST_TOKEN:
         return None
     elif token.startswith(LABEL):
-        return Program.acting(Program.token_hash == hashed(token))
+        return Program.acting(Program.token_hash == hashed(token), Program.personal)
     else:
-        number = _number(token)
-        return number and Program.acting(Program.id == number, ~Program.personal)
+        return _signed_in(_claims(token))
 
 
-def _number(token):
-    """The program a short token was made for; None where it is not ours, or too old."""
+def _signed_in(claims):
+    """The program a short token was made for, as long as that token lasts; None where it is not ours, or too old."""
+    right = claims and claims.get("purpose") == PURPOSE and claims["sub"].isdecimal() and len(claims["sub"]) < 10
+    if not right:
+        return None
+    program = Program.acting(Program.id == int(claims["sub"]), Program.token_hash == claims["jti"], ~Program.personal)
+    if program:
+        program.told_until = dt.datetime.fromtimestamp(claims["exp"], dt.UTC)
+    return program
+
+
+def _claims(token):
     import jwt
 
-    wanted = {"require": ["exp", "aud", "sub"], "verify_iat": False}
+    wanted = {"require": ["exp", "aud", "sub", "jti"], "verify_iat": False}
     try:
-        claims = jwt.decode(token, _key(), algorithms=[ALGORITHM], audience=AUDIENCE, options=wanted)
+        return jwt.decode(token, _key(), algorithms=[ALGORITHM], audience=AUDIENCE, options=wanted)
     except jwt.PyJWTError:
         return None
-    right = claims.get("purpose") == PURPOSE and claims["sub"].isdecimal()
-    return int(claims["sub"]) if right and len(claims["sub"]) < 10 else None
 
 
 def _key():

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from familychef.core import security_log
 from familychef.core.access import ANYONE
-from familychef.core.api import Api
+from familychef.core.api import Api, same
 from familychef.core.errors import Refusal
 from familychef.core.forms import Form, Line, RowId
 from familychef.core.i18n import _
@@ -59,7 +59,7 @@ class Member(BaseModel):
 
     @classmethod
     def of(cls, row):
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+        return cls(**same(row, cls, ()))
 
 
 class FamilyAnswer(BaseModel):
@@ -72,7 +72,7 @@ class FamilyAnswer(BaseModel):
 
     @classmethod
     def of(cls, row):
-        return cls(**{name: getattr(row, name) for name in cls.model_fields})
+        return cls(**same(row, cls, ()))
 
 
 class Me(BaseModel):
@@ -124,6 +124,7 @@ def end(id):
     if id != g.program.id and "admin" not in g.program.scopes:
         abort(403)
     get_object_or_404(Program.of_user(g.user), Program.id == id).end()
+    security_log.note("token.ended", about=f"program-{id}")
 
 
 @api.get("/me", "family.view", "Who I am here", gives=Me)

@@ -1,15 +1,18 @@
 """The answers of operations that change something, by the Idempotency-Key they came with: the same again, not twice."""
 
 import hashlib
+import hmac
 
-from flask import Response, g, request
+from flask import current_app, g, request
 
+from familychef.core import clock
+from familychef.core.api import said
 from familychef.core.db import transaction
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _
 from familychef.core.incoming import idempotency_key
 
-from .answered import LONGEST_KEY, ApiAnswer
+from .answered import KEPT, LONGEST_KEY, ApiAnswer
 
 
 def once(read, act):
@@ -19,7 +22,7 @@ def once(read, act):
     key = idempotency_key()
     if key is None or g.program is None:
         return act(read())
-    elif not 0 < len(key) <= LONGEST_KEY:
+    elif not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
         raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))
     digest = _digest()
     if known := _known(key):
@@ -31,22 +34,27 @@ def once(read, act):
 
 
 def _known(key):
-    return ApiAnswer.get_or_none(ApiAnswer.program == g.program.id, ApiAnswer.key == key)
+    kept = ApiAnswer.at > clock.now() - KEPT
+    return ApiAnswer.get_or_none(ApiAnswer.program == g.program.id, ApiAnswer.key == key, kept)
 
 
 def _again(known, digest):
     if known.digest != digest:
         raise Refusal(_("This Idempotency-Key was used for something else."))
-    return Response(known.body, known.status, mimetype="application/json", headers={"Idempotent-Replayed": "true"})
+    answer = said(known.body, known.status)
+    answer.headers["Idempotent-Replayed"] = "true"
+    return answer
 
 
 def _first(key, digest, act):
     answer = act()
-    said = {"status": answer.status_code, "body": answer.get_data(as_text=True)}
-    ApiAnswer.create(family=g.family, program=g.program, key=key, digest=digest, **said)
+    told = {"digest": digest, "status": answer.status_code, "body": answer.get_data(as_text=True)}
+    ApiAnswer.delete().where(ApiAnswer.program == g.program.id, ApiAnswer.key == key).execute()
+    ApiAnswer.create(family=g.family, program=g.program, key=key, **told)
     return answer
 
 
 def _digest():
-    """What was asked, as it was sent: what a part of a form leaves out may read otherwise the second time."""
-    return hashlib.sha256(f"{request.method} {request.full_path}\n".encode() + request.get_data()).hexdigest()
+    """Of what was asked, as it was sent: a part of a form may read otherwise the second time. Not to be guessed."""
+    asked = f"{request.method} {request.full_path}\n".encode() + request.get_data()
+    return hmac.new(current_app.config["SETTINGS"].secret.encode(), asked, hashlib.sha256).hexdigest()

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
-from flask import g
+from flask import abort, g
 from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
+
+from familychef.core.access import can
 
 from .api import api
 from .calendar_forms import CalendarForm
@@ -34,6 +36,8 @@ def calendars():
 @api.post("/calendars", "family.leave", "An address for a calendar; it is told this once", takes=CalendarForm,
           gives=GivenCalendar, status=201, twin="families.give_calendar", remembered=False)
 def give_calendar(form):
+    if not can("orders.view", "read"):
+        abort(403)
     calendar, address = given(form)
     return GivenCalendar(address=address, **_told(calendar))
 

@@ -84,10 +84,9 @@ def describe(id, form):
 
 
 @api.post("/members", "family.manage", "A profile for a child, opened by its PIN", takes=ChildForm, gives=Member,
-          status=201, twin="families.add_child", remembered=False)
-def add_child(form):
-    told = form.model_dump(exclude={"pin"})
-    return Member.of(raise_child(g.family, by=g.member, pin_hash=passwords.hashed_password(form.pin), **told))
+          status=201, twin="families.add_child", first=lambda form: {"pin_hash": passwords.hashed_password(form.pin)})
+def add_child(form, pin_hash):
+    return Member.of(raise_child(g.family, by=g.member, pin_hash=pin_hash, **form.model_dump(exclude={"pin"})))
 
 
 @api.post("/members/<int:id>/language", "family.manage", "The language of who can't choose it", takes=LanguageForm,

@@ -9,6 +9,7 @@ from familychef.core import clock, security_log
 from familychef.core.access import SCOPES
 from familychef.core.db import Model, UtcField, write
 
+from .factors import SecondFactor
 from .people import Family, FamilyMember, User
 from .seen import Seen
 from .tokens import hashed
@@ -19,7 +20,11 @@ LABEL = "fc_"
 
 
 class Program(Seen, Model):
-    """`personal`: it holds one token until `expires_at`; else it signed in, and its refresh tokens take turns."""
+    """`personal`: it holds one token until `expires_at`; else it signed in, and its refresh tokens take turns.
+
+    `token_hash`: of the one token; of who signed in, what its short tokens say beside its number, which another program
+    may have had before.
+    """
 
     stays = "a program signs in anew on another server"
     withheld = {"token_hash": None}
@@ -37,12 +42,14 @@ class Program(Seen, Model):
     ended_at = UtcField(null=True)
 
     device_id = None
+    told_until = None
 
     @classmethod
     def sign_in(cls, member, name):
         """(the program that has just signed in, its first refresh token)"""
         with write():
-            program = cls.create(family=member.family_id, member=member, name=name, scopes=list(SCOPES))
+            about = {"name": name, "scopes": list(SCOPES), "token_hash": hashed(secrets.token_urlsafe(32))}
+            program = cls.create(family=member.family_id, member=member, **about)
             return program, RefreshToken.issue(program)
 
     @classmethod
@@ -96,8 +103,9 @@ class Program(Seen, Model):
             self.changed_rows(Program.ended_at.is_null(), ended_at=clock.now())
 
     def lives(self, member):
-        """The program as it acts now, with its member; None when it does no more. One query, every few seconds."""
-        return Program.acting(Program.id == self.id, Program.member == member.id)
+        """The program as it acts now, with its member; None when it does no more. Asked every few seconds."""
+        acting = Program.acting(Program.id == self.id, Program.member == member.id)
+        return None if acting is None or SecondFactor.is_missing(acting.member) else acting
 
 
 class RefreshToken(Model):

@@ -5,7 +5,7 @@ from pydantic import BaseModel
 
 from familychef.core.api import Api
 from familychef.core.forms import Nothing
-from familychef.core.paging import Page, PageQuery, changed, page_of
+from familychef.core.paging import ChangedPageQuery, Page, changed, page_of
 
 from . import actions, book
 from .answers import OrderAnswer, done, order_answer, order_answers
@@ -69,7 +69,7 @@ def remove(id):
     cart_item(id).change(g.member, portions=0)
 
 
-@api.get("/orders", "orders.view", "My orders; all of them for a chef", query=PageQuery, gives=Page[OrderAnswer])
+@api.get("/orders", "orders.view", "My orders; all of them for a chef", query=ChangedPageQuery, gives=Page[OrderAnswer])
 def orders(query):
     mine = g.family.of(Order) if g.member.has("chef") else book.own(g.member)
     mine = changed(mine, Order, g.family, query.updated_since)

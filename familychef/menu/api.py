@@ -6,7 +6,7 @@ import peewee
 from flask import g, request
 from pydantic import BaseModel, Field
 
-from familychef.core.api import Api
+from familychef.core.api import Api, same
 from familychef.core.api_events import tells
 from familychef.core.events import last_touched
 from familychef.core.paging import ChangedQuery, changed
@@ -33,6 +33,13 @@ class DishAnswer(BaseModel):
     diet: list[str]
     version: int
     created_at: dt.datetime
+
+
+class Liking(BaseModel):
+    """Does who asks like this dish?"""
+
+    id: int
+    favourite: bool
 
 
 class ManagedDish(BaseModel):
@@ -65,11 +72,11 @@ def publish(id, form):
     return dish_answer(dish_of_family(id))
 
 
-@api.post("/dishes/<int:id>/favourite", "menu.view", "I like it, or no more", takes=LikeForm, gives=DishAnswer,
+@api.post("/dishes/<int:id>/favourite", "menu.view", "I like it, or no more", takes=LikeForm, gives=Liking,
           twin="menu.like")
 def like(id, form):
     dish_of_family(id).favour(g.member, form.favourite)
-    return dish_answer(dish_of_family(id))
+    return Liking(id=id, favourite=form.favourite)
 
 
 @api.post("/dishes/<int:id>/archive", "menu.edit", "Put a dish away, or bring it back", takes=ArchiveForm,
@@ -81,11 +88,11 @@ def archive(id, form):
 
 
 @tells("dish.published", "dish.hidden")
-def status_changed(event):
+def status_changed(event, house):
     """The message of the contract: the dish as it is now."""
     dish = Dish.get_by_id(int(event.subject.rpartition("-")[2]))
-    told = {"dishId": dish.id, "dishName": dish.name, "imageUrl": dish.image("medium"), "isPublished": dish.published}
-    return "dishStatusChanged", told
+    told = {"dishId": dish.id, "dishName": dish.name, "isPublished": dish.published}
+    return "dishStatusChanged", told | {"imageUrl": house + dish.image("medium")}
 
 
 @contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish, many=True)
@@ -104,9 +111,8 @@ def toggle(id):
 
 
 def dish_answer(row):
-    renamed = {"minutes": row.prep_minutes, "portions": row.yield_portions}
-    same = {name: getattr(row, name) for name in DishAnswer.model_fields if name not in renamed}
-    return DishAnswer(**same, **renamed)
+    told = {"minutes": row.prep_minutes, "portions": row.yield_portions}
+    return DishAnswer(**same(row, DishAnswer, told), **told)
 
 
 def _managed(row, moved):

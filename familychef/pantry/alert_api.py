@@ -15,7 +15,7 @@ from .models import Alert, Ingredient
 
 
 class AlertAnswer(BaseModel):
-    """`kind`: what is the matter; `about`: with what; `put_off_until`: not shown before that day."""
+    """`kind`: low, out, expiring or expired; `lot`: of which batch, null where it is about all of it."""
 
     id: int
     kind: str
@@ -32,7 +32,8 @@ class AnswerGiven(BaseModel):
     move: int | None
 
 
-@api.get("/alerts", "pantry.view", "What wants something from somebody", gives=AlertAnswer, many=True)
+@api.get("/alerts", "pantry.view", "What wants something from somebody, but for what was put off", gives=AlertAnswer,
+         many=True)
 def alerts():
     query = Alert.shown_of(g.family).select(Alert, Ingredient).join(Ingredient).order_by(Alert.id)
     return [_alert(each) for each in query]

@@ -7,8 +7,8 @@ from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel
 
 from familychef.core.api import Api, same, told_by
-from familychef.core.forms import Nothing
-from familychef.core.paging import Page, PageQuery, later, page_of
+from familychef.core.forms import Form, Nothing
+from familychef.core.paging import ChangedPageQuery, Page, later, page_of
 from familychef.core.quantities import Quantity
 
 from .amounts import read_amount
@@ -77,9 +77,16 @@ BATCH_VERBS = {
 }
 
 
-@api.get("/ingredients", "pantry.view", "What there is of everything", gives=IngredientAnswer, many=True)
-def ingredients():
-    return [_ingredient(each) for each in shelve(g.family)]
+class ShelfQuery(Form):
+    """`archived`: what is no longer used, instead of what is."""
+
+    archived: bool = False
+
+
+@api.get("/ingredients", "pantry.view", "What there is of everything", query=ShelfQuery, gives=IngredientAnswer,
+         many=True)
+def ingredients(query):
+    return [_ingredient(each) for each in shelve(g.family, archived=query.archived)]
 
 
 @api.get("/ingredients/<int:id>", "pantry.view", "One ingredient", gives=IngredientAnswer)
@@ -131,7 +138,7 @@ def lot(id):
     return _lot(the_lot(id))
 
 
-@api.get("/moves", "pantry.view", "What came and went, the latest first", query=PageQuery, gives=Page[Move])
+@api.get("/moves", "pantry.view", "What came and went, the latest first", query=ChangedPageQuery, gives=Page[Move])
 def moves(query):
     theirs = g.family.of(StockMove).select(StockMove, PantryStock, Ingredient).join(PantryStock).join(Ingredient)
     theirs = later(theirs, StockMove.at, query.updated_since)

@@ -45,15 +45,15 @@ class Overview:
             return [row for row in shelved if row.shelf.lots and self.show in row.shelf.places()]
 
 
-def shelve(family, ids=None):
+def shelve(family, ids=None, archived=False):
     """The family's ingredients by name, each with its shelf; leftovers that are eaten are not worth a row.
 
-    `ids`: only these. As many queries whichever it is.
+    `ids`: only these; `archived`: those no longer used, instead of the others. As many queries whichever it is.
     """
     held, lots, day = held_by_ingredient(family, ids), {}, family.today()
     for lot in _these(family.of(PantryStock).where(PantryStock.on_hand > 0), PantryStock.ingredient, ids):
         lots.setdefault(lot.ingredient_id, []).append(lot)
-    used = family.of(Ingredient).where(~Ingredient.archived).order_by(Ingredient.name_key)
+    used = family.of(Ingredient).where(Ingredient.archived == archived).order_by(Ingredient.name_key)
     found = list(_these(used, Ingredient.id, ids))
     for ingredient in found:
         ingredient.family = family

@@ -6,7 +6,7 @@ from flask import g
 from pydantic import BaseModel
 
 from familychef.core import clock
-from familychef.core.api import Api
+from familychef.core.api import Api, same
 from familychef.core.errors import Conflict
 from familychef.core.forms import Form, Nothing
 from familychef.core.quantities import Quantity
@@ -123,7 +123,7 @@ def entries_of(lines):
 
 
 def list_answer(row):
-    return ListAnswer(**{name: getattr(row, name) for name in ListAnswer.model_fields})
+    return ListAnswer(**same(row, ListAnswer, ()))
 
 
 def _entries(query):
@@ -137,4 +137,4 @@ def _entry(row):
         "added_by": row.added_by_id, "quantity": food and Quantity.of(row.total, food.base),
         "words": amount_words(row) or "",
     }
-    return Entry(**{name: getattr(row, name) for name in Entry.model_fields if name not in told}, **told)
+    return Entry(**same(row, Entry, told), **told)

@@ -6,6 +6,7 @@ import pytest
 
 from familychef.core import clock
 from familychef.core.db import write
+from familychef.families.models import ApiAnswer
 from tests import larder
 from tests.programs.test_daily_loop import Program
 
@@ -30,6 +31,39 @@ def test_if_match_keeps_who_saw_another_state_from_changing_it(world, nonna):
     fresh = nonna.client.get(f"/api/v1/dishes/{dish.id}", headers=nonna.headers).headers["ETag"]
     back = {"json": {"published": True}, "headers": nonna.headers | {"If-Match": fresh}}
     assert nonna.client.post(path, **back).json["published"] is True
+
+
+def test_if_match_on_the_one_thing_of_its_address(world):
+    marta = Program(world.client(None), world.marta)
+    seen = marta.client.get("/api/v1/family", headers=marta.headers).headers["ETag"]
+    sent = {"json": {"name": "Bianchi"}, "headers": marta.headers | {"If-Match": seen}}
+    first, second = (marta.client.patch("/api/v1/family", **sent) for _try in range(2))
+    assert (first.status_code, second.status_code) == (200, 412) and first.json["name"] == "Bianchi"
+
+
+def test_a_child_is_added_once(world):
+    marta = Program(world.client(None), world.marta)
+    child = {"name": "Ida", "pin": "7391", "language": "en", "colour": 3}
+    first, again = marta.post("/members", key="ida", **child), marta.post("/members", key="ida", **child)
+    assert first.status_code == 201, first.text
+    assert again.json == first.json and again.headers["ETag"] == first.headers["ETag"]
+    assert "7391" not in repr(list(ApiAnswer.select().tuples()))
+
+
+def test_after_a_day_a_key_is_free_again(nonna):
+    first = nonna.post("/timers", key="eggs", seconds=240).json
+    with write():
+        ApiAnswer.update(at=clock.now() - clock.minutes(24 * 60 + 1)).execute()
+    other = nonna.post("/timers", key="eggs", seconds=300)
+    assert other.status_code == 201 and other.json["id"] != first["id"]
+
+
+def test_what_is_no_longer_used_can_be_found_and_used_again(world, nonna):
+    milk = larder.ingredient(world.rossi, "Milk", "volume")
+    assert nonna.post(f"/ingredients/{milk.id}/archive").json["archived"]
+    assert nonna.get("/ingredients").json == []
+    (found,) = nonna.get("/ingredients?archived=true").json
+    assert found["id"] == milk.id and not nonna.post(f"/ingredients/{milk.id}/revival").json["archived"]
 
 
 def test_if_match_where_there_is_no_one_thing_to_have_seen(nonna):
