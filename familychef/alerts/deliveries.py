@@ -116,7 +116,7 @@ class WebhookDelivery(Model):
         """An event as programs read it, but `at` beside its type; None where it is no longer there to be heard of."""
         hook = self.webhook
         if self.is_ping:
-            at, data, seq = self.at.isoformat(), {"subject": hook.dom_id, "actor": None}, hook.cursor
+            at, data, seq = self.at.isoformat(), {"subject": hook.dom_id, "actor": None}, None
         else:
             found = look(self.seq - 1, hook.member, most=1).events
             event = next((each for each in found if (each.seq, each.type) == (self.seq, self.type)), None)

@@ -17,7 +17,8 @@ def _address(text):
     try:
         place = require_askable(text, current_app.config["SETTINGS"].home_hosts)
     except Refused:
-        wrong(_("Please type a web address like https://example.com/hook."))
+        wrong(_("Please type a web address like https://example.com/hook. The server's settings name the hosts at home "
+                "that may be told (FAMILYCHEF_HOME_HOSTS)."))
     if place.scheme != "https" and not place.trusted:
         wrong(_("Please use an address that begins with https://, so that nobody reads along."))
     return text

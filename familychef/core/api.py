@@ -15,7 +15,7 @@ from werkzeug.exceptions import BadRequest
 from .access import ANYONE, allow, scope_of
 from .db import transaction
 from .forms import Reading
-from .incoming import idempotency_key
+from .incoming import idempotency_key, names_a_state
 from .problems import Invalid, Outdated, Unsupported
 from .throttle import take
 
@@ -88,7 +88,7 @@ class Operation(NamedTuple):
         return given | (self.first(given["form"]) if self.first else {})
 
     def _act(self, ids, given):
-        if self.method == "GET" or "If-Match" not in request.headers:
+        if self.method == "GET" or not names_a_state():
             return self._reply(self.function(**given))
         elif self.thing is None:
             raise Outdated

@@ -42,6 +42,11 @@ def idempotency_key():
     return request.headers.get("Idempotency-Key")
 
 
+def names_a_state():
+    """Is it only meant for what has not changed since? Also by words that name nothing."""
+    return "If-Match" in request.headers
+
+
 class RowId(IntegerConverter):
     """`<int:id>`: a number no row can have is nowhere, not a fault of the database.
 

@@ -25,13 +25,16 @@ apis = (api,)
 
 
 class IngredientAnswer(BaseModel):
-    """`there`: what can be used; `held`: what of it orders wait for; `use_until`: the first day something ends."""
+    """`there`: what can be used; `held`: what of it orders wait for; `use_until`: the first day something ends.
+
+    `level`: plenty, some, low or out where `track` is `level`; else null, and `there` says it.
+    """
 
     id: int
     name: str
     base: str
     track: str
-    level: str
+    level: str | None
     aisle: str
     place: str
     allergens: list[str] | None
@@ -181,7 +184,7 @@ def _ingredient(row):
     shelf, base = row.shelf, row.base
     amounts = {"there": shelf.total, "held": shelf.held, "free": shelf.free, "threshold": row.threshold}
     told = {name: Quantity.of(amount, base) for name, amount in amounts.items()}
-    told |= {"low": shelf.is_low(), "use_until": shelf.until}
+    told |= {"low": shelf.is_low(), "use_until": shelf.until, "level": row.level if row.track == "level" else None}
     return IngredientAnswer(**same(row, IngredientAnswer, told), **told)
 
 

@@ -23,10 +23,18 @@ from .room import line_to_change, the_list
 Word = Annotated[Line, Field(max_length=20)]
 
 
+SENT = set(AwayForm.model_fields)
+
+
 class Bought(Form):
-    """`item`: what of the basket; `each`: how much is in one, where that is asked; `kind`: what it is to become."""
+    """`item`: what of the basket; `each`: how much is in one, where that is asked; `kind`: what it is to become.
+
+    `name` and `counted` may come back as GET told them, and change nothing.
+    """
 
     item: RowId
+    name: Annotated[Line, Field(max_length=200)] = ""
+    counted: bool = False
     amount: Amount = ""
     each: Amount = ""
     date: Word = ""
@@ -43,7 +51,7 @@ class AwayBody(Form):
 
     def columns(self):
         rows = [each.model_dump() for each in self.items]
-        return AwayForm(key=self.key, **{name: [row[name] for row in rows] for name in Bought.model_fields})
+        return AwayForm(key=self.key, **{name: [row[name] for row in rows] for name in rows[0] if name in SENT})
 
 
 class Proposal(BaseModel):

@@ -85,7 +85,7 @@ def test_workers_that_are_killed_lose_nothing_and_repeat_with_the_same_number(wo
         WebhookDelivery.update(next_try_at=clock.now()).where(WebhookDelivery.done_at.is_null()).execute()
     last = start()
     last.wait_until(lambda: not left(world), 120)
-    events = [each.seq for each in look(0, world.marta, 10 * EVENTS)[0] if each.type == "order.placed"]
+    events = [each.seq for each in look(0, world.marta, 10 * EVENTS).events if each.type == "order.placed"]
     firsts = list(dict.fromkeys(each["seq"] for each in told(outside)))
     assert firsts == events and len(set(numbers(outside))) == EVENTS
     times = Counter(numbers(outside))

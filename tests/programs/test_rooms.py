@@ -30,14 +30,15 @@ def test_a_basket_becomes_stock(world, pia):
     (line,) = pia.post("/shopping-items", text="2 l milk").json
     pia.post(f"/shopping-items/{line['id']}/tick")
     (row,) = pia.get(f"/shopping-lists/{line['shopping_list']}/basket").json
-    bought = {name: row[name] for name in ("item", "amount", "date", "place", "price", "kind")} | {"price": "2.50"}
+    bought = row | {"price": "2.50"}
     path = f"/shopping-lists/{line['shopping_list']}/putting-away"
     wrong = pia.post(path, items=[bought | {"amount": "a lot"}])
     assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "items.0.amount"
     assert not PantryStock.select().exists() and pia.get(f"/shopping-items/{line['id']}").json["in_basket"]
     assert pia.post(path, key="away", items=[bought]).json == {"put_away": 1, "uncounted": []}
     assert pia.post(path, key="away", items=[bought]).json == {"put_away": 1, "uncounted": []}
-    assert pia.get(f"/ingredients/{milk.id}").json["there"]["amount"] == "2000"
+    found = pia.get(f"/ingredients/{milk.id}").json
+    assert found["there"]["amount"] == "2000" and found["level"] is None
 
 
 def test_a_pack_is_learned_scanned_and_put_right(world, pia):
