@@ -14,8 +14,10 @@ from werkzeug.exceptions import BadRequest
 
 from .access import ANYONE, allow, scope_of
 from .db import transaction
+from .errors import Refusal
 from .forms import Reading
-from .incoming import idempotency_key, names_a_state
+from .i18n import _
+from .incoming import LONGEST_KEY, idempotency_key, names_a_state
 from .problems import Invalid, Outdated, Unsupported
 from .throttle import take
 
@@ -111,7 +113,7 @@ class Operation(NamedTuple):
         """
         if "key" not in getattr(self.takes, "model_fields", ()) or "key" in body:
             return body
-        word = None if self.remembered else idempotency_key()
+        word = None if self.remembered else own_word()
         if word is None:
             return body | {"key": secrets.token_hex(16)}
         return body | {"key": hashlib.sha256(f"{g.program.token_hash} {word}".encode()).hexdigest()[:32]}
@@ -163,6 +165,14 @@ class Api:
             return function
 
         return decorator
+
+
+def own_word():
+    """What a program calls this one doing of a thing, or None. Raises Refusal for one that can't be kept."""
+    word = idempotency_key()
+    if word == "":
+        raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))
+    return word
 
 
 def said(text, status):

@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import IntegerConverter, Map
 
+LONGEST_KEY = 255
 LARGEST_ID = 2**31 - 1
 NUMBERS_OF_ROWS = (
     "[0-9]{1,9}|1[0-9]{9}|20[0-9]{8}|21[0-3][0-9]{7}|214[0-6][0-9]{6}|2147[0-3][0-9]{5}|21474[0-7][0-9]{4}"
@@ -38,8 +39,9 @@ def row_number(text):
 
 
 def idempotency_key():
-    """What a program calls this one doing of a thing, or None."""
-    return request.headers.get("Idempotency-Key")
+    """What a program calls this one doing of a thing, or None; "" for what can't be kept."""
+    said = request.headers.get("Idempotency-Key")
+    return said if said is None or len(said) <= LONGEST_KEY and said.isprintable() else ""
 
 
 def names_a_state():

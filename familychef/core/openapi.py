@@ -14,14 +14,14 @@ from .api_answers import PARTS, answers
 from .api_examples import Examples
 from .api_links import links
 from .api_others import OTHERS
-from .incoming import LARGEST_ID
+from .incoming import LARGEST_ID, LONGEST_KEY
 
 REF = "#/components/schemas/{model}"
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
 OF_A_ROOM = re.compile(r"familychef\.(\w+)\.[\w.]+\.(\w+)")
 ROW = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID, "examples": [7]}
 WORD = {"type": "string", "minLength": 1}
-KEY = {"type": "string", "minLength": 1, "maxLength": 255}
+KEY = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY}
 ETAG = {"type": "string"}
 
 

@@ -4,12 +4,12 @@ import peewee
 
 from familychef.core import clock
 from familychef.core.db import Model, UtcField, write
+from familychef.core.incoming import LONGEST_KEY
 
 from .people import Family
 from .programs import Program
 
 KEPT = clock.minutes(24 * 60)
-LONGEST_KEY = 255
 
 
 class ApiAnswer(Model):

@@ -6,24 +6,21 @@ import hmac
 from flask import current_app, g, request
 
 from familychef.core import clock
-from familychef.core.api import said
+from familychef.core.api import own_word, said
 from familychef.core.db import transaction
 from familychef.core.errors import Refusal
 from familychef.core.i18n import _
-from familychef.core.incoming import idempotency_key
 
-from .answered import KEPT, LONGEST_KEY, ApiAnswer
+from .answered import KEPT, ApiAnswer
 
 
 def once(read, act):
     """What `act(read())` answers, in one transaction with the memory of it; the answer of before where the key came
     before. `read` is outside of it, and not asked again for what is known.
     """
-    key = idempotency_key()
+    key = own_word()
     if key is None or g.program is None:
         return act(read())
-    elif not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
-        raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))
     digest = _digest()
     if known := _known(key):
         return _again(known, digest)

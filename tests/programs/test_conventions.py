@@ -146,3 +146,11 @@ def test_a_key_is_known_to_its_own_program_alone(world, nonna):
     nonna.post("/timers", key="eggs", seconds=240)
     assert other.post("/timers", key="eggs", seconds=300).status_code == 201
     assert len(nonna.get("/timers").json) == 2
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "a\tb"])
+@pytest.mark.parametrize(("path", "body"), [("/timers", {"seconds": 240}), ("/calendars", {"name": "The hall"})])
+def test_a_key_that_can_not_be_kept_is_refused(nonna, path, body, key):
+    headers = nonna.headers | {"Idempotency-Key": key}
+    answer = nonna.client.post(f"/api/v1{path}", json=body, headers=headers)
+    assert answer.status_code == 422 and "1 to 255" in answer.json["error"]
