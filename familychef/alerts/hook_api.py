@@ -1,6 +1,7 @@
 """For programs: webhooks, and what became of what was sent there."""
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -12,10 +13,11 @@ from .api import api
 from .deliveries import WebhookDelivery
 from .hook_door import the_hook
 from .hook_forms import HookForm
+from .hook_kinds import KINDS
 
 
 class HookAnswer(BaseModel):
-    """`member`: for whom it acts; `state`: working, failing or off; `off_reason`: failed, gone, left, no_right or "".
+    """`member`: for whom it acts; `off_reason`: failed, gone, left, no_right or "".
 
     `told_until`: the version of the family up to which it is told.
     """
@@ -23,9 +25,9 @@ class HookAnswer(BaseModel):
     id: int
     name: str
     host: str
-    kinds: list[str]
+    kinds: list[Literal[tuple(KINDS)]]
     member: int
-    state: str
+    state: Literal["working", "failing", "off"]
     off_reason: str
     told_until: int
     created_at: dt.datetime
@@ -44,7 +46,7 @@ class NewHook(HookAnswer):
 class DeliveryAnswer(BaseModel):
     """`webhook_id`: as in the header, the same at every try; `status`: of the last answer; `reason`: why there is none.
 
-    `state`: waiting, taken or failed; `next_try_at`: null when there is none.
+    `next_try_at`: null when there is none.
     """
 
     id: int
@@ -53,7 +55,7 @@ class DeliveryAnswer(BaseModel):
     seq: int | None
     subject: str
     at: dt.datetime
-    state: str
+    state: Literal["waiting", "taken", "failed"]
     tries: int
     status: int | None
     reason: str

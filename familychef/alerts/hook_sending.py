@@ -2,6 +2,7 @@
 
 import logging
 import ssl
+import time
 
 import gevent.pool
 import peewee
@@ -19,19 +20,19 @@ from .webhooks import signed
 
 log = logging.getLogger(__name__)
 LOOK_EVERY, SOON = 60, 1
-CREW = 4
-AT_ONCE = 50
+CREW, OF_A_FAMILY = 4, 2
+AT_ONCE, TURN = 50, 5
 
 
 def run(settings):
     """The background loop: woken by any family's bell, and now and then for what waits for its next try."""
-    crew, busy = gevent.pool.Pool(CREW), set()
+    crew, busy = gevent.pool.Pool(CREW), {}
     while True:
         news, all_begun = bell.ticket(bell.ANY), True
         try:
             with reading():
-                found = [id for id in with_work() if id not in busy]
-            all_begun = all([_begin(crew, busy, id, settings) for id in found])
+                found = [(id, home) for id, home in with_work() if id not in busy]
+            all_begun = all([_begin(crew, busy, id, home, settings) for id, home in found])
         except Exception:
             log.exception("looking for webhooks to tell failed")
         news.wait(LOOK_EVERY if all_begun else SOON)
@@ -39,24 +40,24 @@ def run(settings):
 
 def send_due(settings):
     """One turn for each that has something to be told; returns how much of it went."""
-    return sum(send(id, settings) for id in with_work())
+    return sum(send(id, settings) for id, _home in with_work())
 
 
 def with_work():
-    """The ids of the webhooks that have something to be told now, who waits longest first; two cheap looks."""
+    """[(id, its family's)] of the webhooks with something to be told now, who waits longest first; two cheap looks."""
     waiting = WebhookDelivery.waiting().select(WebhookDelivery.webhook)
     ready = waiting.where(WebhookDelivery.due())
     behind = (Webhook.cursor < Family.version) & Webhook.id.not_in(waiting.where(WebhookDelivery.seq.is_null(False)))
     stays = Family.deletes_at.is_null() | (Family.deletes_at > clock.now())
-    query = Webhook.select(Webhook.id).join(Family).where(Webhook.off_at.is_null(), stays)
+    query = Webhook.select(Webhook.id, Webhook.family).join(Family).where(Webhook.off_at.is_null(), stays)
     query = query.where(Webhook.id.in_(ready) | behind)
-    return [id for (id,) in query.order_by(peewee.fn.COALESCE(Webhook.worked_at, Webhook.created_at)).tuples()]
+    return list(query.order_by(peewee.fn.COALESCE(Webhook.worked_at, Webhook.created_at)).tuples())
 
 
 def send(id, settings):
-    """All of one webhook up to the first that is not taken, and not without end; returns how much of it went."""
-    went = 0
-    while went < AT_ONCE and not leaving.begun():
+    """All of one webhook up to the first that is not taken, for `TURN` seconds and one more; returns how much went."""
+    went, end = 0, time.monotonic() + TURN
+    while went < AT_ONCE and not leaving.begun() and (went == 0 or time.monotonic() < end):
         hook = Webhook.acting(id)
         delivery = hook and WebhookDelivery.next_of(hook)
         if not delivery or not delivery.claim() or not _carried(delivery, settings):
@@ -65,11 +66,11 @@ def send(id, settings):
     return went
 
 
-def _begin(crew, busy, id, settings):
-    """False when there is no free hand for it."""
-    if crew.free_count() == 0:
+def _begin(crew, busy, id, home, settings):
+    """False when there is no free hand for it, or enough of them are with its family. `busy`: {id: its family's}."""
+    if crew.free_count() == 0 or list(busy.values()).count(home) == OF_A_FAMILY:
         return False
-    busy.add(id)
+    busy[id] = home
     crew.spawn(_work, busy, id, settings)
     return True
 
@@ -82,7 +83,7 @@ def _work(busy, id, settings):
     except Exception:
         log.exception("telling webhook %s failed", id)
     finally:
-        busy.discard(id)
+        del busy[id]
         if went:
             bell.wake(bell.ANY)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+from collections import Counter
 from typing import Annotated, Any, NamedTuple
 
 from flask import Response, abort, g, request
@@ -15,10 +16,12 @@ from .db import enter_request, leave_request, reading
 from .events import Event, kept
 from .forms import Form
 from .live import HEADERS, may_hear
+from .throttle import TooMany
 
 api = Api("events")
 MOST, BEAT, LOOK, LONGEST = 200, 20, 4, 3600
-GAP = "gap"
+GAP, MOST_OPEN = "gap", 10
+OPEN = Counter()
 TELLERS = {}
 
 
@@ -86,7 +89,10 @@ def events(query):
 def stream():
     since = request.headers.get("Last-Event-ID") or request.args.get("since", "")
     cursor = int(since) if since.isdecimal() and len(since) < 10 else g.family.version
-    return Response(messages(cursor, g.member, g.program, _house()), mimetype="text/event-stream", headers=HEADERS)
+    if OPEN[g.program.id] >= MOST_OPEN:
+        raise TooMany(LOOK, "streams")
+    body = _counted(g.program.id, messages(cursor, g.member, g.program, _house()))
+    return Response(body, mimetype="text/event-stream", headers=HEADERS)
 
 
 def messages(cursor, member, program, house):
@@ -126,6 +132,17 @@ def look(cursor, member, most=MOST, house=None):
     rows = list(query.order_by(Event.seq).limit(most))
     told = [each for row in rows if may_hear(row, member) for each in _told(row, house)]
     return Seen(told, rows[-1].seq if rows else version, first <= cursor <= version)
+
+
+def _counted(id, body):
+    """The stream, counted from its first word to its end as one of this program's in this process."""
+    OPEN[id] += 1
+    try:
+        yield from body
+    finally:
+        OPEN[id] -= 1
+        if not OPEN[id]:
+            del OPEN[id]
 
 
 def _longest(program):

@@ -16,7 +16,7 @@ from .tokens import hashed
 
 IDLE = dt.timedelta(days=30)
 KEPT = dt.timedelta(days=90)
-LABEL = "fc_"
+LABEL, MOST = "fc_", 50
 
 
 class Program(Seen, Model):
@@ -50,7 +50,16 @@ class Program(Seen, Model):
         with write():
             about = {"name": name, "scopes": list(SCOPES), "token_hash": hashed(secrets.token_urlsafe(32))}
             program = cls.create(family=member.family_id, member=member, **about)
+            cls._make_room(member.user_id)
             return program, RefreshToken.issue(program)
+
+    @classmethod
+    def _make_room(cls, user_id):
+        """Who signs in ever anew is signed out where that was used longest ago. In write()."""
+        theirs = FamilyMember.select(FamilyMember.id).where(FamilyMember.user == user_id)
+        signed_in = cls.open() & ~cls.personal & cls.member.in_(theirs)
+        newest = cls.select(cls.id).where(signed_in).order_by(cls.seen_at.desc(), cls.id.desc()).limit(MOST)
+        cls.update(ended_at=clock.now()).where(signed_in, cls.id.not_in(newest)).execute()
 
     @classmethod
     def give(cls, member, name, scopes, expires_at):

@@ -1,6 +1,7 @@
 """What programs are told of orders."""
 
 import datetime as dt
+from typing import Literal
 
 from flask import g
 from pydantic import BaseModel
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 from familychef.core.api import same
 
 from . import book
+from .states import ITEM, ORDER
 
 
 class OrderLine(BaseModel):
@@ -17,7 +19,7 @@ class OrderLine(BaseModel):
     portions: int
     ready_portions: int
     for_member: int
-    state: str
+    state: Literal[tuple(ITEM)]
     note: str
     left_out: list[str]
 
@@ -35,7 +37,7 @@ class OrderAnswer(BaseModel):
     id: int
     number: int
     day: dt.date
-    state: str
+    state: Literal[tuple(filter(None, ORDER))]
     placed_by: int
     for_member: int
     placed_at: dt.datetime

@@ -1,6 +1,6 @@
 """For programs: the menu, with what can be had of it now and why not."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask import g
 from playhouse.flask_utils import get_object_or_404
@@ -14,6 +14,7 @@ from familychef.pantry.models import Ingredient
 
 from .api import api, whole
 from .cards import Menu
+from .verdict import STATES
 
 
 class MenuQuery(Form):
@@ -64,7 +65,7 @@ class MenuCard(BaseModel):
     name: str
     section: str
     minutes: int
-    state: str
+    state: Literal[STATES]
     portions: int
     status: str
     orderable: bool

@@ -1,6 +1,7 @@
 """For programs: alerts, and the answers to them."""
 
 import datetime as dt
+from typing import Literal
 
 from flask import g
 from pydantic import BaseModel
@@ -12,13 +13,14 @@ from .alert_views import the_alert
 from .api import api
 from .forms import DeferralForm, DismissalForm
 from .models import Alert, Ingredient
+from .words import ALERTS
 
 
 class AlertAnswer(BaseModel):
-    """`kind`: low, out, expiring or expired; `lot`: of which batch, null where it is about all of it."""
+    """`lot`: of which batch, null where it is about all of it."""
 
     id: int
-    kind: str
+    kind: Literal[tuple(ALERTS)]
     ingredient: int
     name: str
     lot: int | None

@@ -1,6 +1,7 @@
 """For programs: what there is of everything, batch by batch, and what came and went."""
 
 import datetime as dt
+from typing import Literal
 
 from flask import g
 from playhouse.flask_utils import get_object_or_404
@@ -19,6 +20,7 @@ from .models import Ingredient, PantryStock, StockMove
 from .overview import shelve
 from .room import shelved, the_ingredient, the_lot
 from .views import step
+from .words import BASES, LEVELS, TRACKS
 
 api = Api("pantry")
 apis = (api,)
@@ -27,14 +29,14 @@ apis = (api,)
 class IngredientAnswer(BaseModel):
     """`there`: what can be used; `held`: what of it orders wait for; `use_until`: the first day something ends.
 
-    `level`: plenty, some, low or out where `track` is `level`; else null, and `there` says it.
+    `level`: where `track` is `level`; else null, and `there` says it.
     """
 
     id: int
     name: str
-    base: str
-    track: str
-    level: str | None
+    base: Literal[tuple(BASES)]
+    track: Literal[tuple(TRACKS)]
+    level: Literal[tuple(LEVELS)] | None
     aisle: str
     place: str
     allergens: list[str] | None

@@ -73,7 +73,7 @@ def test_what_is_not_taken_goes_again_the_same_and_the_rest_waits_for_it(world, 
     assert with_work() == []
     outside.says = 204
     with later(minutes=3):
-        assert with_work() == [hook.id] and send_due(settings) == 3
+        assert with_work() == [(hook.id, world.rossi.id)] and send_due(settings) == 3
     assert types(outside) == ["order.placed", "order.placed", "order.accepted", "order.ready"]
     first, second, third, _fourth = numbers(outside)
     assert first == second != third and outside.heard[0][2] == outside.heard[1][2]

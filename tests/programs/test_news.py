@@ -65,6 +65,21 @@ def test_what_is_forgotten_or_never_was_is_no_complete_answer(world):
     assert f'id: {version - 1}\ndata: {{"type": "gap"' in said[1] and "dish.published" in said[2]
 
 
+def test_a_program_holds_so_many_streams_and_no_more(world, monkeypatch):
+    monkeypatch.setattr(api_events, "MOST_OPEN", 2)
+    leo = Program(world.client(None), world.leo)
+    held = [leo.get("/events/stream") for _each in range(2)]
+    assert [next(each.iter_encoded()) for each in held] == [b"retry: 1000\n\n"] * 2
+    one_more = leo.get("/events/stream")
+    assert one_more.status_code == 429 and int(one_more.headers["Retry-After"]) > 0
+    held.pop().close()
+    held.append(leo.get("/events/stream"))
+    assert held[-1].status_code == 200
+    for each in held:
+        each.close()
+    assert not api_events.OPEN
+
+
 def test_another_family_hears_nothing(world):
     dish, carla = larder.dish(world.rossi, "Lasagne"), Program(world.client(None), world.carla)
     dish.hide(world.nonna)

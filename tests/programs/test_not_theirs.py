@@ -11,7 +11,7 @@ from familychef.core import clock
 from familychef.core.api_events import messages
 from familychef.core.db import transaction
 from familychef.core.threads import PICTURES
-from familychef.families import access_tokens
+from familychef.families import access_tokens, programs
 from familychef.families.erasing import erase
 from familychef.families.models import Program
 from tests import larder
@@ -34,6 +34,15 @@ def test_the_token_of_who_was_erased_is_not_that_of_who_signs_in_next(world):
     about = {"name": "Phone", "scopes": ["read"], "token_hash": "0" * 64}
     Program.create(id=gone.id, family=world.neri, member=world.carla, **about)
     assert stranger.get("/api/v1/me", headers=token).status_code == 401
+
+
+def test_who_signs_in_ever_anew_is_signed_out_where_it_was_longest_ago(world, monkeypatch):
+    monkeypatch.setattr(programs, "MOST", 3)
+    kept, _token = Program.give(world.leo, "Radio", ["read"], None)
+    first, *others = [Program.sign_in(world.leo, f"Phone {number}")[0] for number in range(4)]
+    pias, _token = Program.sign_in(world.pia, "Phone")
+    open_ones = {program.id for program in Program.select().where(Program.open())}
+    assert open_ones == {kept.id, pias.id, *(each.id for each in others)} and first.id not in open_ones
 
 
 def test_a_stream_ends_with_its_short_token(world):

@@ -12,8 +12,15 @@ const house = ({ React: { createElement: made } }) => ({
   },
 });
 
+// What need not be sent begins empty: an example is no wish.
+const emptied = (spec) => {
+  const verbs = Object.values(spec.paths).flatMap((path) => Object.values(path));
+  for (const each of verbs.flatMap((verb) => verb.parameters || [])) if (!each.required) delete each.example;
+  return spec;
+};
+
 const show = (spec) => SwaggerUIBundle({
-  spec: { ...spec, servers: undefined }, domNode: place, layout: "House", plugins: [house], docExpansion: "none",
+  spec: { ...emptied(spec), servers: undefined }, domNode: place, layout: "House", plugins: [house], docExpansion: "none",
   defaultModelsExpandDepth: 0, deepLinking: false, syntaxHighlight: false, validatorUrl: null,
   persistAuthorization: false, withCredentials: false,
   requestInterceptor: (asked) => Object.assign(asked, { credentials: "omit" }),
