@@ -170,7 +170,7 @@ class Api:
 def own_word():
     """What a program calls this one doing of a thing, or None. Raises Refusal for one that can't be kept."""
     word = idempotency_key()
-    if word == "":
+    if word is not None and not (0 < len(word) <= LONGEST_KEY and word.isprintable()):
         raise Refusal(_("An Idempotency-Key has 1 to %(count)s characters.", count=LONGEST_KEY))
     return word
 

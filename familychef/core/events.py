@@ -154,12 +154,12 @@ def last_touched(family, *kinds, since=None):
 
     `since`: what was before need not be told.
     """
-    theirs, lately = Event.family_id == family.id, peewee.Value(True)
+    theirs = Event.family_id == family.id
+    about = reduce(operator.or_, [Event.kind.startswith(kind) for kind in kinds])
+    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(theirs, about).group_by(Event.subject)
     if since:
         before = Event.select(Event.seq).where(theirs, Event.at < since).order_by(Event.seq.desc()).limit(1)
-        lately = Event.seq > peewee.fn.COALESCE(before, 0)
-    about = reduce(operator.or_, [Event.kind.startswith(kind) for kind in kinds])
-    query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(theirs, lately, about).group_by(Event.subject)
+        query = query.where(Event.seq > peewee.fn.COALESCE(before, 0))
     return dict(query.tuples())
 
 

@@ -23,9 +23,6 @@ from .room import line_to_change, the_list
 Word = Annotated[Line, Field(max_length=20)]
 
 
-SENT = set(AwayForm.model_fields)
-
-
 class Bought(Form):
     """`item`: what of the basket; `each`: how much is in one, where that is asked; `kind`: what it is to become.
 
@@ -50,8 +47,8 @@ class AwayBody(Form):
     key: Key
 
     def columns(self):
-        rows = [each.model_dump() for each in self.items]
-        return AwayForm(key=self.key, **{name: [row[name] for row in rows] for name in rows[0] if name in SENT})
+        rows = [each.model_dump(exclude={"name", "counted"}) for each in self.items]
+        return AwayForm(key=self.key, **{name: [row[name] for row in rows] for name in rows[0]})
 
 
 class Proposal(BaseModel):
