@@ -1,8 +1,10 @@
 """Throw-away server processes: started without privileges on a free port, stopped by their own id."""
 
 import ctypes
+import itertools
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -10,10 +12,13 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 LINUX_PR_SET_PDEATHSIG = 1
 WAIT_SECONDS = 30
+PORTS = range(12_000, 32_000)
+_turn = itertools.count(secrets.randbelow(len(PORTS)))
 
 
 class Missing(RuntimeError):
@@ -69,9 +74,15 @@ class Process:
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens on and no caller is given: the system takes its own for callers from higher up.
+
+    Two test programs begin at different ones and go on from there, so that none is handed out again soon.
+    """
+    while True:
+        port = PORTS[next(_turn) % len(PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def listens(port):

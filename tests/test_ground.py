@@ -1,5 +1,6 @@
 """The ground the tests stand on: throw-away databases, a queue server, processes and storms."""
 
+import socket
 import threading
 from collections import Counter
 from contextlib import closing
@@ -14,6 +15,8 @@ from tests import processes
 from tests.fixtures.storage import migrate
 from tests.postgres import Postgres, find_binaries
 from tests.storm import Call, Storm, all_at_once
+
+LOWEST_OF_CALLERS = 32_768
 
 
 @pytest.mark.parametrize("binaries", find_binaries(), ids=lambda path: path.parent.name)
@@ -103,3 +106,16 @@ def test_a_storm_knows_what_was_answered(counter):
 def test_a_storm_survives_a_server_that_is_not_there():
     nobody = SimpleNamespace(port=processes.free_port())
     assert isinstance(all_at_once(nobody, [Call("GET", "/")])[0], OSError)
+
+
+def test_a_free_port_is_none_that_the_system_gives_to_callers():
+    ports = [processes.free_port() for _ in range(50)]
+    assert len(set(ports)) == 50 and max(ports) < LOWEST_OF_CALLERS
+
+
+def test_a_port_that_somebody_listens_on_is_passed_over(monkeypatch):
+    with socket.create_server(("127.0.0.1", processes.free_port())) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(processes, "PORTS", range(port, port + 2))
+        monkeypatch.setattr(processes, "_turn", iter([0, 1]))
+        assert processes.free_port() == port + 1

@@ -4,6 +4,8 @@ from functools import wraps
 
 from flask import abort, g, request
 
+from .problems import OutOfScope
+
 MEMBER, CHEF, SHOPPER, ADMIN = ROLES = ("member", "chef", "shopper", "admin")
 CHILD, KITCHEN = "child", "kitchen"
 GROWN = {MEMBER, CHEF, SHOPPER, ADMIN}
@@ -88,7 +90,7 @@ def allow(permission, proof=False, own_device=False, scope=None):
         @wraps(view)
         def guarded(*args, **kwargs):
             if not _passes(permission, scope):
-                _send_away()
+                _send_away(permission, scope)
             if own_device:
                 require_own_device()
             if proof:
@@ -108,9 +110,11 @@ def require_declared(app):
         raise RuntimeError("endpoints without @allow: " + ", ".join(sorted(undeclared)))
 
 
-def _send_away():
+def _send_away(permission, scope):
     if g.get("held_back"):
         raise HeldBack
+    elif g.get("program") and allows(g.get("viewer"), permission):
+        raise OutOfScope(scope or scope_of(permission, request.method))
     abort(403 if g.get("user") or g.get("viewer") else 401)
 
 

@@ -25,13 +25,16 @@ PROBLEM = {
 HEADERS = {
     "ETag": {"description": "The state this answer is of", "schema": TEXT, "example": ETAG_EXAMPLE},
     "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}, "example": 30},
-    "WWW-Authenticate": {"description": "How to say who you are", "schema": TEXT, "example": "Bearer"},
+    "WWW-Authenticate": {
+        "description": "How to say who you are; with 403, which scope the token was not given", "schema": TEXT,
+        "example": "Bearer",
+    },
     "Idempotent-Replayed": {
         "description": "`true` where this is the answer of before, by its Idempotency-Key", "schema": TEXT,
         "example": "true",
     },
 }
-HEADERS_OF = {401: "WWW-Authenticate", 429: "Retry-After"}
+HEADERS_OF = {401: "WWW-Authenticate", 403: "WWW-Authenticate", 429: "Retry-After"}
 
 
 def header(name):

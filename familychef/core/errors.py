@@ -11,7 +11,7 @@ from . import security_log, web
 from .access import HeldBack, Unproven
 from .i18n import _, lazy, ngettext
 from .incoming import address, own_path
-from .problems import Invalid, asked, problem
+from .problems import Invalid, OutOfScope, asked, problem
 from .throttle import HOUR, MINUTE, TooMany
 
 log = logging.getLogger(__name__)
@@ -115,7 +115,13 @@ def failed(error):
 
 
 def _ways(error):
-    return {"Allow": ", ".join(sorted(error.valid_methods))} if error.code == 405 else {}
+    """What else could be done about it, for programs."""
+    if error.code == 405:
+        return {"Allow": ", ".join(sorted(error.valid_methods))}
+    elif isinstance(error, OutOfScope):
+        return {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{error.scope}"'}
+    else:
+        return {}
 
 
 def unproven(_error):

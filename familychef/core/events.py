@@ -149,14 +149,16 @@ def touched_since(family, at):
     return {word for kind, subject, stale in rows for word in (kind, subject, *stale.split())}
 
 
-def last_touched(family, *kinds, since=None):
+def last_touched(family, *kinds, since=None, subject=None):
     """{"dish-7": when the last event about it was}, of events whose kind begins with one of `kinds`, in one query.
 
-    `since`: what was before need not be told.
+    `since`: what was before need not be told; `subject`: only this one.
     """
     theirs = Event.family_id == family.id
     about = reduce(operator.or_, [Event.kind.startswith(kind) for kind in kinds])
     query = Event.select(Event.subject, peewee.fn.MAX(Event.at)).where(theirs, about).group_by(Event.subject)
+    if subject:
+        query = query.where(Event.subject == subject)
     if since:
         before = Event.select(Event.seq).where(theirs, Event.at < since).order_by(Event.seq.desc()).limit(1)
         query = query.where(Event.seq > peewee.fn.COALESCE(before, 0))

@@ -25,6 +25,16 @@ class Outdated(HTTPException):
     code = 412
 
 
+class OutOfScope(HTTPException):
+    """The person may, but the token was not given `scope`."""
+
+    code = 403
+
+    def __init__(self, scope):
+        super().__init__()
+        self.scope = scope
+
+
 def asked():
     """Is it a program that asks?"""
     return for_programs(request.path)

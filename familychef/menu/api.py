@@ -105,9 +105,9 @@ def managed_dishes():
 @contract.patch("/dishes/<int:id>/toggle", "menu.edit", "Put a dish on the menu, or take it off", gives=ManagedDish,
                 twin="menu.publish")
 def toggle(id):
+    dish_of_family(id).toggle(g.member)
     found = dish_of_family(id)
-    (found.hide if found.published else found.publish)(g.member)
-    return _managed(found.get_by_id(id), last_touched(g.family, "dish."))
+    return _managed(found, last_touched(g.family, "dish.", subject=found.dom_id))
 
 
 def dish_answer(row):

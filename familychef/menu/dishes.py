@@ -84,6 +84,12 @@ class Dish(Revised, Outage, Model):
             if self.changed_rows(Dish.published, published=False):
                 self._tell("dish.hidden", by, published=[True, False])
 
+    def toggle(self, by):
+        """Onto the menu or off it, from whichever it is by now. Raises as `publish` does."""
+        with transaction(self.family):
+            now = Dish.get_by_id(self.id)
+            (now.hide if now.published else now.publish)(by)
+
     def archive(self, by):
         """Put it away; orders keep their copy of the recipe."""
         with transaction(self.family):

@@ -98,6 +98,14 @@ def test_publishing_twice_happens_once_and_tells_everyone(house):
     assert not Dish.get_by_id(house.secret.id).published
 
 
+def test_toggled_twice_by_two_who_saw_the_same_it_is_where_it_was(house):
+    seen_by_marta, seen_by_nonna = Dish.get_by_id(house.secret.id), Dish.get_by_id(house.secret.id)
+    seen_by_marta.toggle(house.marta)
+    assert Dish.get_by_id(house.secret.id).published
+    seen_by_nonna.toggle(house.nonna)
+    assert not Dish.get_by_id(house.secret.id).published
+
+
 @pytest.mark.parametrize("body", [{}, {"published": "perhaps"}, {"published": "1", "more": "1"}])
 def test_a_publication_that_says_nothing_changes_nothing(house, body):
     answer = house.client(house.nonna).post(f"/dishes/{house.secret.id}/publication", data=body)

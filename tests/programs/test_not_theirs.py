@@ -73,6 +73,17 @@ def test_a_token_that_may_not_look_gives_no_calendar_to_look_at(world):
     assert asked.status_code == 403
 
 
+@pytest.mark.parametrize(("name", "lacks"), [
+    ("pia", 'Bearer error="insufficient_scope", scope="stock"'), ("leo", None),
+])
+def test_who_lacks_a_scope_is_told_which_and_who_lacks_the_right_is_not(world, name, lacks):
+    milk = larder.ingredient(world.rossi, "Milk", "volume")
+    _program, token = Program.give(getattr(world, name), "Test", ["read"], None)
+    headers = {"Authorization": f"Bearer {token}"}
+    answer = world.client(None).post(f"/api/v1/ingredients/{milk.id}/archive", json={}, headers=headers)
+    assert (answer.status_code, answer.headers.get("WWW-Authenticate")) == (403, lacks)
+
+
 def test_the_next_day_a_key_does_what_is_asked(world):
     from familychef.families.models import ApiAnswer
 
