@@ -17,7 +17,7 @@ from .hook_kinds import KINDS
 
 
 class HookAnswer(BaseModel):
-    """`member`: for whom it acts; `off_reason`: failed, gone, left, no_right or "".
+    """`member`: for whom it acts; `off_reason`: failed, gone, left, no_right, reset or "".
 
     `told_until`: the version of the family up to which it is told.
     """

@@ -5,13 +5,14 @@ from familychef.core.i18n import _, _l
 
 from .deliveries import FORGOTTEN, SWITCHED_OFF
 from .hook_kinds import PING
-from .hooks import FAILED, GONE, LEFT, NO_RIGHT
+from .hooks import FAILED, GONE, LEFT, NO_RIGHT, RESET
 
 OFF_WORDS = {
     GONE: _l("The address said that it is gone."),
     FAILED: _l("It took nothing for three days."),
     LEFT: _l("Who it acted for has left the family."),
     NO_RIGHT: _l("Who it acted for is no admin any more."),
+    RESET: _l("Who it acts for had to renew their password by a link."),
 }
 FAULT_WORDS = {
     "the name is unknown": _l("There is no such address."),

@@ -2,7 +2,7 @@
 
 from familychef.core.relay import on
 
-from .hooks import Webhook
+from .hooks import RESET, Webhook
 from .kinds import BY_EVENT, OVER
 from .models import Notification, NotificationChoice, NotificationPace
 from .subscriptions import PushSubscription
@@ -33,6 +33,13 @@ def end_their_webhooks(event, family):
     """A webhook acts for who set it up; without them, or without their right, it is switched off."""
     for hook in family.of(Webhook).where(Webhook.member == _who(event), Webhook.off_at.is_null()):
         hook.end_without_right()
+
+
+@on("member.reset")
+def stop_their_webhooks(event, family):
+    """Somebody else may have set them up: who it is looks at each, and switches it on again."""
+    for hook in family.of(Webhook).where(Webhook.member == _who(event)):
+        hook.switch_off(RESET)
 
 
 @on("member.erased")

@@ -65,7 +65,22 @@ _file = _told(
         **{str(status): said(status) for status in (401, 403, 404, 500)},
     },
 )
+_picture = _told(
+    "menu.picture", "menu.view", "The picture of a dish, or the plate drawn for its name",
+    parameters=[
+        {"name": "id", "in": "path", "required": True, "schema": ROW, "description": "Its number"},
+        {"name": "size", "in": "query", "required": False, "description": "Of its longer side",
+         "schema": {"type": "string", "enum": ["small", "medium", "large"], "default": "medium"}},
+        {"name": "v", "in": "query", "required": False, "description": "Changes with the picture; any is welcome",
+         "schema": {"type": "string", "maxLength": 20}},
+    ],
+    responses={
+        "200": {"description": "The picture", "headers": {"ETag": header("ETag")},
+                "content": {"image/webp": {}, "image/svg+xml": {}}},
+        **{str(status): said(status) for status in (304, 401, 403, 404, 422, 500)},
+    },
+)
 OTHERS = {
     "/api/v1/events/stream": {"get": _stream}, "/api/v1/openapi.json": {"get": _document},
-    "/api/v1/exports/{id}/file": {"get": _file},
+    "/api/v1/exports/{id}/file": {"get": _file}, "/api/v1/dishes/{id}/picture": {"get": _picture},
 }

@@ -163,6 +163,8 @@ def _counts(kind):
 
 
 def _figures(value):
+    if isinstance(value, bool):
+        wrong(MESSAGES["int_parsing"])
     return plain_figures(value) if isinstance(value, str) else value
 
 

@@ -55,7 +55,7 @@ def document(version):
         "servers": [{"url": "/", "description": "This house"}],
         "security": [{"bearer": []}],
         "tags": [{"name": room, "description": words.ROOMS_TOLD.get(room, room)} for room in rooms],
-        "paths": paths | OTHERS,
+        "paths": {path: paths.get(path, {}) | OTHERS.get(path, {}) for path in paths | OTHERS},
         "components": PARTS | {"schemas": schemas.all | PARTS["schemas"]},
     }
 

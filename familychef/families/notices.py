@@ -27,6 +27,7 @@ KINDS = {
     "member.pinned": _l("PIN set"),
     "member.unpinned": _l("PIN taken away"),
     "member.reset_link": _l("Link for a new password made"),
+    "member.reset": _l("Password renewed by a link"),
     "invitation.issued": _l("Invitation made"),
     "invitation.revoked": _l("Invitation taken back"),
     "device.paired": _l("Screen paired"),

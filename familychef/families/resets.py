@@ -75,7 +75,13 @@ def usable(passage):
 
 
 def set_password(passage, password_hash):
-    """The new password; every browser is signed out. Raises Spent when somebody was quicker with this link."""
+    """The new password; every browser is signed out, and the families hear of it before.
+
+    Raises Spent when somebody was quicker with this link.
+    """
+    for member in passage.user.memberships():
+        with transaction(member.family):
+            record("member.reset", member, actor=member, stale="", needs="family.manage")
     with write():
         if not passage.use():
             raise Spent

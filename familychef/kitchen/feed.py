@@ -12,7 +12,6 @@ from familychef.core.i18n import _, speaking
 from . import book
 from .cards import OVER, STEPS, Card
 from .models import Order
-from .placing import LATEST
 from .states import CANCELLED, DECLINED, PLACED
 
 BACK = dt.timedelta(days=30)
@@ -28,8 +27,8 @@ def feed(member, house):
     family = member.family
     since = clock.midnight(family.today() - BACK, family.timezone)
     with speaking(member.user.locale or family.locale):
-        orders = book.read(family, _shown(member, since))
-        changed = last_touched(family, "order.", "item.", since=since - LATEST)
+        orders = list(book.read(family, _shown(member, since)))
+        changed = last_touched(family, [row.dom_id for order in orders for row in (order, *order.items)])
         meals = [_meal(Card(order, member), _last_change(order, changed), house) for order in orders]
         return ical.written(ical.component("VCALENDAR", [*HEAD, *_about(family), *sum(meals, [])]))
 

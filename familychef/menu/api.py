@@ -13,6 +13,7 @@ from familychef.core.paging import ChangedQuery, changed
 
 from .forms import ArchiveForm, LikeForm, PublicationForm
 from .models import Dish, Picture
+from .picture_files import address_for_programs
 from .room import dish_of_family
 
 api = Api("menu")
@@ -92,14 +93,14 @@ def status_changed(event, house):
     """The message of the contract: the dish as it is now."""
     dish = Dish.get_by_id(int(event.subject.rpartition("-")[2]))
     told = {"dishId": dish.id, "dishName": dish.name, "isPublished": dish.published}
-    return "dishStatusChanged", told | {"imageUrl": house + dish.image("medium")}
+    return "dishStatusChanged", told | {"imageUrl": house + address_for_programs(dish.id, dish.image())}
 
 
 @contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish, many=True)
 def managed_dishes():
-    query = g.family.of(Dish).select(Dish, Picture).join(Picture, peewee.JOIN.LEFT_OUTER).order_by(Dish.id)
-    moved = last_touched(g.family, "dish.")
-    return [_managed(each, moved) for each in query]
+    found = list(g.family.of(Dish).select(Dish, Picture).join(Picture, peewee.JOIN.LEFT_OUTER).order_by(Dish.id))
+    moved = last_touched(g.family, [each.dom_id for each in found])
+    return [_managed(each, moved) for each in found]
 
 
 @contract.patch("/dishes/<int:id>/toggle", "menu.edit", "Put a dish on the menu, or take it off", gives=ManagedDish,
@@ -107,7 +108,7 @@ def managed_dishes():
 def toggle(id):
     dish_of_family(id).toggle(g.member)
     found = dish_of_family(id)
-    return _managed(found, last_touched(g.family, "dish.", subject=found.dom_id))
+    return _managed(found, last_touched(g.family, [found.dom_id]))
 
 
 def dish_answer(row):
@@ -117,7 +118,8 @@ def dish_answer(row):
 
 def _managed(row, moved):
     return ManagedDish(
-        dish_id=row.id, dish_name=row.name, image_url=whole(row.image("medium")), is_published=row.published,
+        dish_id=row.id, dish_name=row.name, is_published=row.published,
+        image_url=whole(address_for_programs(row.id, row.image())),
         created_at=row.created_at, updated_at=moved.get(row.dom_id) or row.created_at,
     )
 

@@ -14,6 +14,7 @@ from familychef.pantry.models import Ingredient
 
 from .api import api, whole
 from .cards import Menu
+from .picture_files import address_for_programs
 from .verdict import STATES
 
 
@@ -97,7 +98,8 @@ def _card(card, bases):
         id=card.id, name=card.name, section=card.face.section, minutes=card.minutes, state=verdict.state,
         portions=verdict.portions, status=str(card.status.text), orderable=verdict.orderable,
         missing=[_lack(row, bases) for row in verdict.missing], reasons=_reasons(verdict),
-        warning=card.warning and str(card.warning.text), favourite=card.liked, image=whole(card.image),
+        warning=card.warning and str(card.warning.text), favourite=card.liked,
+        image=whole(address_for_programs(card.id, card.image, "small")),
     )
 
 

@@ -1,20 +1,18 @@
 """The menu and one dish, as everybody reads them; publishing, liking, copying and putting away."""
 
-from flask import Response, g, request, url_for
+from flask import g, request, url_for
 
 from familychef.core.access import allow
 from familychef.core.i18n import _
 from familychef.core.web import answer, go, show
 
-from .art import plate
 from .cards import Menu
 from .detail import Detail
 from .forms import ArchiveForm, LikeForm, PublicationForm
+from .picture_files import drawn, kept_for_ever
 from .room import checked, dish_of_family, eater
 from .room import menu_room as menu
 from .words import timer_words
-
-FOR_EVER = "private, max-age=31536000, immutable"
 
 
 @menu.context_processor
@@ -85,8 +83,7 @@ def duplicate(id):
 @menu.get("/dishes/<int:id>/art.svg")
 @allow("menu.view")
 def art(id):
-    dish = dish_of_family(id)
-    return Response(plate(dish.name, dish.section), mimetype="image/svg+xml", headers={"Cache-Control": FOR_EVER})
+    return kept_for_ever(drawn(dish_of_family(id)))
 
 
 def detail_of(id):

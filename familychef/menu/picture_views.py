@@ -1,8 +1,6 @@
 """Dish pictures: choosing one, taking it away, and the one door files are served by."""
 
-import re
-
-from flask import abort, g, request, send_file, url_for
+from flask import abort, g, request, url_for
 
 from familychef.core import files
 from familychef.core.access import allow
@@ -13,14 +11,10 @@ from familychef.core.throttle import take
 from familychef.core.web import go, refuse, show
 
 from .models import Picture
-from .pictures import SUFFIX, give_picture
+from .picture_files import kept_for_ever, sent
+from .pictures import give_picture
 from .room import dish_of_family
 from .room import menu_room as menu
-
-NAME = re.compile("[0-9a-f]{64}")
-SANDBOX = {"Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-           "Content-Disposition": "inline",
-           "Cache-Control": "private, max-age=31536000, immutable"}
 
 
 @menu.get("/dishes/<int:id>/picture")
@@ -53,11 +47,6 @@ def take_away(id):
 @allow("menu.view")
 def file(name):
     names = (Picture.small == name) | (Picture.medium == name) | (Picture.large == name)
-    if not NAME.fullmatch(name) or not g.family.of(Picture).where(names).exists():
+    if not g.family.of(Picture).where(names).exists():
         abort(404)
-    path = files.place(files.root(), g.family.id, name, SUFFIX)
-    if not path.exists():
-        abort(404)
-    answer = send_file(path, mimetype="image/webp", etag=name, conditional=True)
-    answer.headers.update(SANDBOX)
-    return answer
+    return kept_for_ever(sent(g.family, name))

@@ -6,7 +6,7 @@ from familychef.core.uploads import made_of
 
 from .models import Dish, Picture
 
-SUFFIX = "webp"
+SUFFIX, SIZES = "webp", ("small", "medium", "large")
 HOUR = clock.minutes(60)
 
 

@@ -1,27 +1,12 @@
-"""For programs: the stations of the kitchen, and the pictures of dishes."""
-
-import io
-from typing import Annotated
+"""For programs: the stations of the kitchen."""
 
 from flask import g
-from pydantic import Base64Bytes, BaseModel, Field
-from werkzeug.datastructures import FileStorage
+from pydantic import BaseModel
 
-from familychef.core import files
-from familychef.core.forms import Form
-
-from .api import DishAnswer, api, dish_answer
+from .api import api
 from .forms import StationForm, StationPlaceForm
 from .models import Station
-from .pictures import give_picture
-from .room import dish_of_family
 from .station_views import station_of_family
-
-
-class PictureBody(Form):
-    """`picture`: the file, in base64."""
-
-    picture: Annotated[Base64Bytes, Field(min_length=1)]
 
 
 class StationAnswer(BaseModel):
@@ -58,18 +43,6 @@ def move_station(id, form):
 @api.delete("/stations/<int:id>", "menu.edit", "Its dishes are made anywhere", twin="menu.remove_station")
 def remove_station(id):
     station_of_family(id).remove(g.member)
-
-
-@api.post("/dishes/<int:id>/picture", "menu.edit", "Give a dish a picture", takes=PictureBody, gives=DishAnswer,
-          twin="menu.give", limit="uploads", remembered=False, largest=None)
-def give(id, form):
-    give_picture(dish_of_family(id), FileStorage(io.BytesIO(form.picture), "picture"), files.root(), g.member)
-    return dish_answer(dish_of_family(id))
-
-
-@api.delete("/dishes/<int:id>/picture", "menu.edit", "Take its picture away", twin="menu.take_away")
-def take_away(id):
-    dish_of_family(id).wear(None, g.member)
 
 
 def _row():

@@ -8,6 +8,8 @@ from familychef.alerts.hooks import Webhook
 from familychef.alerts.models import Notification
 from familychef.core.db import transaction
 from familychef.core.events import Event
+from familychef.families import resets
+from familychef.families.models import Passage
 from tests.alerts.hooked import fresh, happens, hooked, types
 from tests.alerts.moments import later
 
@@ -77,6 +79,18 @@ def test_without_the_right_of_who_it_acts_for_nothing_is_told(world, hook, setti
     with later(minutes=3):
         assert send_due(settings) == 0
     assert types(outside) == ["order.placed"] and fresh(hook).off_reason == reason
+
+
+def test_after_a_password_by_link_nothing_is_told_until_somebody_looked(world, hook, settings, outside, happen):
+    passage, _token = Passage.issue("reset", resets.BY_LINK, user=world.marta.user_id)
+    resets.set_password(passage, "a hash")
+    happen()
+    happens(world.rossi, "order.placed")
+    assert send_due(settings) == 0 and not outside.heard
+    assert fresh(hook).off_reason == "reset"
+    fresh(hook).resume(world.marta)
+    happens(world.rossi, "order.accepted")
+    assert send_due(settings) == 1 and types(outside) == ["order.accepted"]
 
 
 def test_who_is_erased_takes_their_webhooks_along(world, hook, happen):

@@ -71,13 +71,23 @@ def test_a_dish_gets_a_picture_and_is_found(world, nonna):
     sent = base64.b64encode(picture.getvalue()).decode()
     assert nonna.post(f"/dishes/{dish.id}/picture", picture=sent).status_code == 200
     (managed,) = nonna.client.get("/api/dishes", headers=nonna.headers).json
-    assert Dish.get().picture_id and managed["imageUrl"].endswith(".webp")
+    assert Dish.get().picture_id
+    shown = nonna.client.get(managed["imageUrl"], headers=nonna.headers)
+    assert (shown.status_code, shown.mimetype) == (200, "image/webp")
     wrong = nonna.post(f"/dishes/{dish.id}/picture", picture=base64.b64encode(b"no picture").decode())
     assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "picture"
     assert nonna.post(f"/dishes/{dish.id}/picture", picture="%%%").status_code == 422
     assert nonna.get("/search?q=tomato").json == [{"kind": "dish", "id": dish.id, "name": "Tomato soup"}]
     assert nonna.client.delete(f"/api/v1/dishes/{dish.id}/picture", headers=nonna.headers).status_code == 204
     assert Dish.get().picture_id is None
+    (drawn,) = nonna.client.get("/api/dishes", headers=nonna.headers).json
+    assert drawn["imageUrl"] != managed["imageUrl"]
+    plate = nonna.client.get(drawn["imageUrl"], headers=nonna.headers)
+    known = {"If-None-Match": plate.headers["ETag"]}
+    assert (plate.status_code, plate.mimetype) == (200, "image/svg+xml")
+    assert nonna.client.get(drawn["imageUrl"], headers=nonna.headers | known).status_code == 304
+    assert nonna.get(f"/dishes/{dish.id}/picture?size=huge").json["errors"][0]["field"] == "size"
+    assert world.client(world.nonna).get(drawn["imageUrl"]).status_code == 401
 
 
 def test_what_was_really_used_is_told_and_put_right(world, nonna):
