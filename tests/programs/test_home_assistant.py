@@ -7,6 +7,8 @@ import re
 import pytest
 import time_machine
 
+from familychef.alerts.hook_kinds import kind_of
+from familychef.core import notices
 from familychef.core.access import SCOPE_OF
 from familychef.core.api import OPERATIONS
 from familychef.families.models import Program as Acting
@@ -165,3 +167,11 @@ def test_the_card_and_the_automations_name_sensors_of_the_page():
     states = {"sensor.dinner_tonight": "2 × Pancakes", "sensor.orders_waiting": "2"}
     assert ha.rendered(content, states=states) == "**2 × Pancakes**\n\n2 orders waiting"
     assert ha.rendered(content, states=states | {"sensor.orders_waiting": "1"}).endswith("1 order waiting")
+
+
+def test_what_is_followed_at_once_is_told_to_webhooks_about_orders():
+    (condition,) = ha.automations()["familychef_orders_moved"]["conditions"]
+    types = re.findall(r"'(\w+\.\w+)'", condition)
+    assert types and set(types) <= set(notices.sentences) and {kind_of(each) for each in types} == {"orders"}
+    told = [ha.rendered(condition, trigger={"json": {"type": each}}) for each in (*types, "item.started", "ping")]
+    assert told == ["True"] * len(types) + ["False", "False"]
