@@ -15,7 +15,7 @@ from .forms import TIMES, ChoiceForm
 from .kinds import open_to
 from .models import Notification, choose
 from .page import read_together
-from .views import has_mail
+from .room import has_mail
 
 api = Api("alerts")
 apis = (api,)

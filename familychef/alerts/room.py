@@ -1,6 +1,8 @@
-"""The door of the room of news, and the number on its bell."""
+"""The door of the room of news, the number on its bell, and whether a mail can bring it."""
 
-from flask import Blueprint, g
+from flask import Blueprint, current_app, g
+
+from familychef.core.access import CHILD
 
 from .models import Notification
 
@@ -14,3 +16,8 @@ def words():
 
 def unread_news():
     return Notification.unread_of(g.member).count()
+
+
+def has_mail():
+    """Can a mail reach this person?"""
+    return bool(current_app.config["SETTINGS"].smtp_url and g.user.email and CHILD not in g.member.powers)

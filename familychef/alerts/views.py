@@ -1,9 +1,9 @@
 """News: the list, the bell, and what each person wants to be told of."""
 
-from flask import current_app, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
-from familychef.core.access import CHILD, allow, can, on_shared_screen
+from familychef.core.access import allow, can, on_shared_screen
 from familychef.core.i18n import _
 from familychef.core.throttle import take
 from familychef.core.web import answer, go, refuse, show
@@ -14,7 +14,7 @@ from .forms import TIMES, ChoiceForm
 from .kinds import MAIL, open_to
 from .models import Notification, choose
 from .page import NewsPage, path_of
-from .room import alerts
+from .room import alerts, has_mail
 from .telling import try_out
 
 blueprints = (alerts,)
@@ -82,8 +82,3 @@ def try_mail():
 def may_set_up():
     """May this person say here where else news goes?"""
     return can("news.ways") and not on_shared_screen()
-
-
-def has_mail():
-    """Can a mail reach this person?"""
-    return bool(current_app.config["SETTINGS"].smtp_url and g.user.email and CHILD not in g.member.powers)

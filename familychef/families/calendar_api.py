@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from familychef.core.access import can
 
 from .api import api
+from .calendar_door import ended, given
 from .calendar_forms import CalendarForm
-from .calendar_views import ended, given
 from .calendars import Calendar
 
 

@@ -2,17 +2,16 @@
 
 import secrets
 
-from flask import current_app, g, request, url_for
+from flask import g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
-from familychef.core import security_log
 from familychef.core.access import allow
 from familychef.core.i18n import _
-from familychef.core.throttle import take
 from familychef.core.web import go, refuse, show
 
+from .calendar_door import ended, given
 from .calendar_forms import CalendarForm
-from .calendars import Calendar, token_for
+from .calendars import Calendar
 from .room import families
 
 
@@ -43,17 +42,3 @@ def end_calendar(id):
 
 def new_form():
     return CalendarForm.blank(name="", key=secrets.token_urlsafe(16))
-
-
-def given(fields):
-    """(the calendar, its whole address)"""
-    take("calendars", g.member.id)
-    token = token_for(current_app.config["SETTINGS"].secret, g.member, fields.key)
-    calendar = Calendar.give(g.member, fields.name, token)
-    security_log.note("calendar.given", about=f"calendar-{calendar.id}")
-    return calendar, current_app.config["SETTINGS"].url + url_for("kitchen.calendar", secret=token)
-
-
-def ended(calendar):
-    calendar.end(g.member)
-    security_log.note("calendar.ended", about=f"calendar-{calendar.id}")

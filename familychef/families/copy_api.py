@@ -13,7 +13,7 @@ from familychef.core.forms import Form, Line
 
 from .api import api
 from .copies import KINDS, WHOLE, Export
-from .copy_views import asked_copy, file_of
+from .copy_door import asked_copy, file_of
 
 
 class ExportBody(Form):

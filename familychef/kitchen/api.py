@@ -71,8 +71,7 @@ def remove(id):
 
 @api.get("/orders", "orders.view", "My orders; all of them for a chef", query=ChangedPageQuery, gives=Page[OrderAnswer])
 def orders(query):
-    mine = g.family.of(Order) if g.member.has("chef") else book.own(g.member)
-    mine = changed(mine, Order, g.family, query.updated_since)
+    mine = changed(book.seen_by(g.member), Order, g.family, query.updated_since)
     return Page[OrderAnswer](**page_of(Order, mine, query, order_answers))
 
 

@@ -1,6 +1,7 @@
 """The order book: orders with everything a page shows of them, in three queries however many there are."""
 
 from familychef.core import clock
+from familychef.core.access import CHEF
 from familychef.families.models import FamilyMember
 
 from .models import Order, OrderItem
@@ -82,6 +83,11 @@ def of_person(family, member):
     earlier = mine.where(Order.state.not_in(OPEN)).order_by(Order.id.desc()).limit(EARLIER)
     orders = read(family, [*going, *earlier])
     return [order for order in orders if order.state in OPEN], [order for order in orders if order.state not in OPEN]
+
+
+def seen_by(member):
+    """One's own orders; all of them for a chef."""
+    return member.family.of(Order) if member.has(CHEF) else own(member)
 
 
 def own(member):

@@ -5,7 +5,6 @@ import datetime as dt
 import peewee
 
 from familychef.core import clock, ical
-from familychef.core.access import CHEF
 from familychef.core.events import last_touched
 from familychef.core.i18n import _, speaking
 
@@ -34,8 +33,8 @@ def feed(member, house):
 
 
 def _shown(member, since):
-    mine = member.family.of(Order) if member.has(CHEF) else book.own(member)
-    return mine.where(peewee.fn.COALESCE(Order.wanted_for, Order.promised_at) >= since).order_by(Order.id)
+    meal = peewee.fn.COALESCE(Order.wanted_for, Order.promised_at)
+    return book.seen_by(member).where(meal >= since).order_by(Order.id)
 
 
 def _about(family):

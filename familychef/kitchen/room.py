@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from flask import Blueprint, g
 from playhouse.flask_utils import get_object_or_404
 
-from familychef.core.access import CHEF
 from familychef.core.errors import Conflict
 from familychef.menu.models import Dish
 
@@ -22,8 +21,7 @@ def order_of_family(id):
 
 def order_for_member(id):
     """One's own order, or any for a chef; everybody else's does not exist."""
-    query = g.family.of(Order) if g.member.has(CHEF) else book.own(g.member)
-    return get_object_or_404(query, Order.id == id)
+    return get_object_or_404(book.seen_by(g.member), Order.id == id)
 
 
 def item_of(order, id):

@@ -1,4 +1,4 @@
-"""The menu's door: its blueprint, and how its pages find a dish and who eats."""
+"""The menu's door: its blueprint, and how its pages find a dish, a station and who eats."""
 
 from flask import Blueprint, g, request
 from playhouse.flask_utils import get_object_or_404
@@ -7,7 +7,7 @@ from familychef.core import files
 from familychef.core.forms import tapped
 from familychef.families.models import FamilyMember
 
-from .models import Dish
+from .models import Dish, Station
 
 menu_room = Blueprint("menu", __name__)
 menu_room.record_once(lambda setup: files.keep_in(setup.app.config["SETTINGS"].files))
@@ -15,6 +15,10 @@ menu_room.record_once(lambda setup: files.keep_in(setup.app.config["SETTINGS"].f
 
 def dish_of_family(id):
     return get_object_or_404(g.family.of(Dish), Dish.id == id)
+
+
+def station_of_family(id):
+    return get_object_or_404(g.family.of(Station), Station.id == id)
 
 
 def eater():

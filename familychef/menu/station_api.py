@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from .api import api
 from .forms import StationForm, StationPlaceForm
 from .models import Station
-from .station_views import station_of_family
+from .room import station_of_family
 
 
 class StationAnswer(BaseModel):

@@ -1,7 +1,6 @@
 """The stations of the kitchen: what they are called, in which order they stand, and new ones."""
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.forms import beside
@@ -10,7 +9,7 @@ from familychef.core.web import go, refuse, show
 
 from .forms import StationForm, StationPlaceForm
 from .models import Station
-from .room import checked
+from .room import checked, station_of_family
 from .room import menu_room as menu
 from .stations import usual_stations
 
@@ -63,7 +62,3 @@ def about():
     there = Station.of_family(g.family)
     dishes = {station.id: station.dishes.count() for station in there}
     return {"stations": there, "dishes": dishes, "usual": usual_stations(there)}
-
-
-def station_of_family(id):
-    return get_object_or_404(g.family.of(Station), Station.id == id)

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from familychef.core.api import same
 from familychef.core.forms import Nothing
 
-from .alert_views import the_alert
 from .api import api
 from .forms import DeferralForm, DismissalForm
 from .models import Alert, Ingredient
+from .room import the_alert
 from .words import ALERTS
 
 

@@ -1,7 +1,6 @@
 """Alerts: what wants something from somebody, and the taps that answer it."""
 
 from flask import g, request, url_for
-from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
 from familychef.core.forms import fields_of, tapped
@@ -10,8 +9,7 @@ from familychef.core.web import answer, refuse, show
 
 from .alert_page import Alerts
 from .forms import DeferralForm, DismissalForm
-from .models import Alert
-from .room import pantry
+from .room import pantry, the_alert
 
 
 @pantry.get("/alerts")
@@ -81,7 +79,3 @@ SAID = {
     "wasted": lambda name: _("%(name)s: thrown away.", name=name),
     "fine": lambda name: _("%(name)s: still fine.", name=name),
 }
-
-
-def the_alert(id):
-    return get_object_or_404(g.family.of(Alert), Alert.id == id)

@@ -15,11 +15,10 @@ from familychef.core.quantities import Quantity
 from .amounts import read_amount
 from .changes import KINDS, Change
 from .forms import LevelForm, LotForm, StepForm, UseForm
-from .lot_views import bought
 from .models import Ingredient, PantryStock, StockMove
 from .overview import shelve
 from .room import shelved, the_ingredient, the_lot
-from .views import step
+from .stock_door import bought, step
 from .words import BASES, LEVELS, TRACKS
 
 api = Api("pantry")

@@ -10,9 +10,9 @@ from familychef.core.quantities import Quantity
 from .api import IngredientAnswer, api, stock_of
 from .catalogue import named
 from .ingredient_forms import IngredientForm, MeasureForm, NewIngredientForm, SwapForm, filled, traits
-from .measure_views import learn_measure, learn_swap
 from .models import Barcode, Ingredient, IngredientMeasure, IngredientSwap
 from .room import the_ingredient
+from .stock_door import learn_measure, learn_swap
 
 
 class Measure(BaseModel):

@@ -2,18 +2,17 @@
 
 from flask import g, request, url_for
 
-from familychef.core import money
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
 from familychef.core.forms import beside
-from familychef.core.i18n import _, language
+from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
 from familychef.families.models import SentForm
 
-from .amounts import read_amount, said
+from .amounts import said
 from .changes import USE, Change
 from .forms import LotForm
 from .room import pantry, shelved, the_ingredient
+from .stock_door import bought
 
 
 @pantry.get("/pantry/items/<int:id>/lots")
@@ -61,30 +60,3 @@ def use(id):
 def added(ingredient, fields, traits):
     with SentForm.once(g.family, fields, ingredient.id):
         return ingredient.add_lot(by=g.member, **traits)
-
-
-def bought(ingredient, form):
-    """The traits of a lot as typed; everything that is wrong is said beside its field."""
-    traits, fields = {}, form.fields
-    if fields:
-        traits = {"date_kind": fields.date_kind, "place": fields.place, "key": fields.key}
-        with beside(form):
-            traits["quantity"] = read_amount(fields.quantity, ingredient)
-        with beside(form):
-            traits["date"] = day(fields)
-        with beside(form):
-            traits["cost"] = price(fields.cost)
-    return traits
-
-
-def day(fields):
-    if fields.date and fields.date < g.family.today() and not fields.past:
-        raise Refusal(_("That day is past. If it is right, tick the box below."), field="date")
-    return fields.date
-
-
-def price(text):
-    try:
-        return money.read(text, g.family.currency, language()) if text else None
-    except ValueError:
-        raise Refusal(_("Please type a price like 2.50."), field="cost") from None

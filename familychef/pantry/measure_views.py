@@ -4,19 +4,16 @@ from flask import g, request, url_for
 from playhouse.flask_utils import get_object_or_404
 
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
 from familychef.core.forms import beside
 from familychef.core.i18n import _, language
-from familychef.core.units import UNITS, find_unit, unit_name
+from familychef.core.units import unit_name
 from familychef.core.web import go, refuse, show
 
-from .amounts import read_amount, said
-from .catalogue import resolve
-from .ingredient_forms import MeasureForm, SwapForm, ratio
+from .amounts import said
+from .ingredient_forms import MeasureForm, SwapForm
 from .models import IngredientMeasure, IngredientSwap
 from .room import pantry, the_ingredient
-
-RATIOS = (0.01, 100)
+from .stock_door import learn_measure, learn_swap
 
 
 @pantry.get("/ingredients/<int:id>/measures")
@@ -88,21 +85,6 @@ class Measured:
         self.ingredient = ingredient
         self.measures = [(each, _equation(each)) for each in ingredient.measures.order_by(IngredientMeasure.id)]
         self.swaps = [(each, _swap(each)) for each in ingredient.swaps.order_by(IngredientSwap.rank)]
-
-
-def learn_measure(ingredient, fields):
-    unit = find_unit(fields.unit, language()) or fields.unit
-    if unit in UNITS and UNITS[unit].dimension == ingredient.base:
-        raise Refusal(_("That unit is the same for every food. Please name one like bunch or cup."), field="unit")
-    ingredient.measure(unit, read_amount(fields.quantity, ingredient), by=g.member)
-
-
-def learn_swap(ingredient, fields):
-    other = resolve(g.family, fields.other, language())
-    if other is None:
-        raise Refusal(_("The family has no ingredient of this name."), field="other")
-    found = ratio(fields.ratio, "ratio", *RATIOS)
-    ingredient.swap_with(other, found.numerator, found.denominator, fields.rank, by=g.member)
 
 
 def _equation(measure):

@@ -10,7 +10,7 @@ from familychef.core.allergens import ALLERGENS
 from . import words as pantry_words
 from .amounts import said, unit_names
 from .changes import choices, taps
-from .models import Ingredient, PantryStock
+from .models import Alert, Ingredient, PantryStock
 from .shelves import Shelf, urgency
 from .stock import held_by_ingredient
 from .words import day_word, place_name
@@ -33,6 +33,10 @@ def the_ingredient(id):
 
 def the_lot(id):
     return get_object_or_404(g.family.of(PantryStock), PantryStock.id == id)
+
+
+def the_alert(id):
+    return get_object_or_404(g.family.of(Alert), Alert.id == id)
 
 
 def shelved(ingredient):

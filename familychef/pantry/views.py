@@ -15,6 +15,7 @@ from .item import Item
 from .models import StockMove
 from .overview import Overview
 from .room import pantry, shelved, the_ingredient
+from .stock_door import step
 
 blueprints = (pantry,)
 pages = (alert_views, barcode_views, batch_views, ingredient_views, lot_views, measure_views, waste_views)
@@ -66,10 +67,3 @@ def reverse(id):
     ingredient = shelved(move.pantry_stock.ingredient)
     say = _("Taken back. %(name)s: %(amount)s", name=ingredient.name, amount=ingredient.shelf.amount)
     return answer(ingredient, page=url_for(".item", id=ingredient.id), say=say)
-
-
-def step(ingredient, delta, key):
-    if delta == "-1":
-        return ingredient.take(ingredient.shelf.step, g.member, key, at_most=True)
-    else:
-        return [ingredient.add_lot(ingredient.shelf.step, g.member, key=key)]

@@ -5,12 +5,12 @@ from flask import g, request, url_for
 from familychef.core.access import allow
 from familychef.core.i18n import _, ngettext
 from familychef.core.web import go, refuse, show
-from familychef.families.models import SentForm
 from familychef.pantry import actions as pantry
 
 from . import actions
 from .basket import Basket
 from .forms import AwayForm
+from .list_door import put_all_away
 from .room import shopping, the_list
 
 
@@ -47,8 +47,3 @@ def told(done, uncounted):
     say = ngettext("%(count)s thing is put away.", "%(count)s things are put away.", done)
     aside = [_("Not counted: %(names)s.", names=", ".join(uncounted))] if uncounted else []
     return " ".join([say, *aside])
-
-
-def put_all_away(shopping_list, rows, fields):
-    with SentForm.once(g.family, fields, shopping_list.id):
-        return actions.put_away(shopping_list, rows, g.member, fields.key)

@@ -3,32 +3,30 @@
 from flask import g, request, url_for
 
 from familychef.core.access import allow
-from familychef.core.errors import Refusal
 from familychef.core.forms import beside
 from familychef.core.i18n import _
 from familychef.core.web import answer, go, refuse, show
 
 from . import actions
 from .forms import LineForm
+from .list_door import line_form, line_told
 from .page import Entry, Sheet
-from .prices import plain_price, read_price
-from .reading import Wish, wish_for, wishes
-from .room import line_to_change, list_named, shopping
-from .words import name_words, typed_words
+from .room import line_to_change, shopping
+from .words import name_words
 
 
 @shopping.get("/shopping/entries/<int:id>")
 @allow("shopping.add")
 def entry(id):
     line = line_to_change(id)
-    return show("shopping/entry", form=filled(line), **seen(line))
+    return show("shopping/entry", form=line_form(line), **seen(line))
 
 
 @shopping.post("/shopping/entries/<int:id>")
 @allow("shopping.add")
 def change(id):
     line, form = line_to_change(id), LineForm.read(request.form)
-    told = told_of(line, form)
+    told = line_told(line, form)
     with beside(form):
         if form.valid():
             actions.change(line, g.member, form.fields.version, **told)
@@ -58,32 +56,3 @@ def bring_back(id):
 
 def seen(line):
     return {"entry": Entry(line, g.member), "sheet": Sheet(line.shopping_list, g.member)}
-
-
-def filled(line):
-    typed = {"amount": typed_words(line), "price": plain_price(line.price, g.family)}
-    return LineForm.blank(list=line.shopping_list_id, version=line.version, **typed)
-
-
-def told_of(line, form):
-    """The traits as typed; everything that is wrong is said beside its field."""
-    told, fields = {}, form.fields
-    if fields:
-        told["shopping_list"] = list_named(fields.list) or line.shopping_list
-        with beside(form):
-            told["price"] = read_price(fields.price, g.family)
-        if fields.amount != typed_words(line):
-            with beside(form):
-                told["wish"] = wish_of(line, fields.amount)
-    return told
-
-
-def wish_of(line, text):
-    """The Wish for this line in another amount. Raises Refusal for words that are none."""
-    if line.ingredient_id:
-        wish = wish_for(line.ingredient, text)
-    else:
-        wish = next(iter(wishes(g.family, f"{text} {line.name}")), Wish(line.name))
-    if text and wish.amount is None and wish.quantity is None:
-        raise Refusal(_("Please type an amount, like 500 g."), field="amount")
-    return wish

@@ -11,12 +11,9 @@ from familychef.core.problems import Invalid
 
 from . import actions
 from .api import Entry, ListAnswer, api, entry_of, list_answer
-from .away_views import put_all_away
 from .basket import Basket
-from .entry_views import filled, told_of
 from .forms import Amount, AwayForm, Key, LineForm, ListForm, Price
-from .list_views import as_settled
-from .list_views import told_of as told_of_list
+from .list_door import line_form, line_told, list_form, list_told, put_all_away
 from .models import ShoppingList
 from .room import line_to_change, the_list
 
@@ -75,7 +72,7 @@ class AwayAnswer(BaseModel):
 @api.post("/shopping-lists", "shopping.tick", "One more list", takes=ListForm, gives=ListAnswer, status=201,
           twin="shopping.make_list")
 def make_list(form):
-    return list_answer(ShoppingList.make(g.family, g.member, **told_by(form, told_of_list)))
+    return list_answer(ShoppingList.make(g.family, g.member, **told_by(form, list_told)))
 
 
 @api.get("/shopping-lists/<int:id>", "shopping.view", "One list", gives=ListAnswer)
@@ -84,10 +81,10 @@ def shopping_list(id):
 
 
 @api.patch("/shopping-lists/<int:id>", "shopping.tick", "Another name, another budget", takes=ListForm,
-           gives=ListAnswer, twin="shopping.settle", filled=lambda id: as_settled(the_list(id)).typed)
+           gives=ListAnswer, twin="shopping.settle", filled=lambda id: list_form(the_list(id)).typed)
 def settle(id, form):
     found = the_list(id)
-    found.settle(g.member, form.version, **told_by(form, told_of_list))
+    found.settle(g.member, form.version, **told_by(form, list_told))
     return list_answer(found.fresh())
 
 
@@ -106,10 +103,10 @@ def revive(id, form):
 
 
 @api.patch("/shopping-items/<int:id>", "shopping.add", "Another amount, price or list", takes=LineForm, gives=Entry,
-           twin="shopping.change", filled=lambda id: filled(line_to_change(id)).typed)
+           twin="shopping.change", filled=lambda id: line_form(line_to_change(id)).typed)
 def change(id, form):
     line = line_to_change(id)
-    actions.change(line, g.member, form.version, **told_by(form, lambda reading: told_of(line, reading)))
+    actions.change(line, g.member, form.version, **told_by(form, lambda reading: line_told(line, reading)))
     return entry_of(line)
 
 

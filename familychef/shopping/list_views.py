@@ -8,8 +8,8 @@ from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
 
 from .forms import ListForm
+from .list_door import list_form, list_told
 from .models import ShoppingList
-from .prices import plain_price, read_price
 from .room import shopping, the_list
 
 
@@ -23,7 +23,7 @@ def lists():
 @allow("shopping.tick")
 def make_list():
     form = ListForm.read(request.form)
-    told = told_of(form)
+    told = list_told(form)
     if not form.valid():
         return refuse("shopping/lists", form, lists=every())
     made = ShoppingList.make(g.family, g.member, **told)
@@ -34,14 +34,14 @@ def make_list():
 @allow("shopping.tick")
 def settings(id):
     found = the_list(id)
-    return show("shopping/settings", found=found, form=as_settled(found))
+    return show("shopping/settings", found=found, form=list_form(found))
 
 
 @shopping.post("/shopping/<int:id>/settings")
 @allow("shopping.tick")
 def settle(id):
     found, form = the_list(id), ListForm.read(request.form)
-    told = told_of(form)
+    told = list_told(form)
     with beside(form):
         if form.valid():
             found.settle(g.member, form.fields.version, **told)
@@ -67,17 +67,3 @@ def revive(id):
 
 def every():
     return list(g.family.of(ShoppingList).order_by(ShoppingList.archived, ShoppingList.id))
-
-
-def as_settled(found):
-    return ListForm.blank(name=found.name, budget=plain_price(found.budget, g.family), version=found.version)
-
-
-def told_of(form):
-    """Name and budget as typed; a wrong budget is said beside its field."""
-    told = {}
-    if form.fields:
-        told["name"] = form.fields.name
-        with beside(form):
-            told["budget"] = read_price(form.fields.budget, g.family, "budget")
-    return told

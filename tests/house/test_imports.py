@@ -45,6 +45,16 @@ def test_every_room_is_in_the_table():
     assert rooms <= set(MAY_IMPORT), f"not in the table: {sorted(rooms - set(MAY_IMPORT))}"
 
 
+def test_what_programs_do_is_not_taken_from_pages():
+    """A page and its JSON twin share a verb, a form or a door; neither is the other's."""
+    doors = [path for path in product_modules() if path.stem.endswith("api")]
+    assert len(doors) > 20
+    report(
+        f"{name_of(path)} imports {module}: what both need has a room of its own"
+        for path in doors for module in imported(path.relative_to(ROOT), parsed(path)) if "views" in module
+    )
+
+
 def test_one_module_opens_outbound_connections():
     report(
         f"{name_of(path)} imports {module}: outbound connections belong to {ONLY_FETCHER}"

@@ -66,28 +66,38 @@ def test_a_batch_is_opened_frozen_thrown_away_and_that_taken_back(world, pia):
 
 
 def test_a_dish_gets_a_picture_and_is_found(world, nonna):
-    dish, picture = larder.dish(world.rossi, "Tomato soup"), io.BytesIO()
-    Image.new("RGB", (300, 300), "tomato").save(picture, "PNG")
-    sent = base64.b64encode(picture.getvalue()).decode()
-    assert nonna.post(f"/dishes/{dish.id}/picture", picture=sent).status_code == 200
-    (managed,) = nonna.client.get("/api/dishes", headers=nonna.headers).json
+    dish = larder.dish(world.rossi, "Tomato soup")
+    assert nonna.post(f"/dishes/{dish.id}/picture", picture=tomato()).status_code == 200
     assert Dish.get().picture_id
-    shown = nonna.client.get(managed["imageUrl"], headers=nonna.headers)
-    assert (shown.status_code, shown.mimetype) == (200, "image/webp")
     wrong = nonna.post(f"/dishes/{dish.id}/picture", picture=base64.b64encode(b"no picture").decode())
     assert wrong.status_code == 422 and wrong.json["errors"][0]["field"] == "picture"
     assert nonna.post(f"/dishes/{dish.id}/picture", picture="%%%").status_code == 422
     assert nonna.get("/search?q=tomato").json == [{"kind": "dish", "id": dish.id, "name": "Tomato soup"}]
     assert nonna.client.delete(f"/api/v1/dishes/{dish.id}/picture", headers=nonna.headers).status_code == 204
     assert Dish.get().picture_id is None
-    (drawn,) = nonna.client.get("/api/dishes", headers=nonna.headers).json
-    assert drawn["imageUrl"] != managed["imageUrl"]
-    plate = nonna.client.get(drawn["imageUrl"], headers=nonna.headers)
-    known = {"If-None-Match": plate.headers["ETag"]}
+
+
+def test_a_token_opens_the_picture_whose_address_was_told(world, nonna):
+    dish = larder.dish(world.rossi, "Tomato soup")
+
+    def shown(**more):
+        (managed,) = nonna.client.get("/api/dishes", headers=nonna.headers).json
+        return managed["imageUrl"], nonna.client.get(managed["imageUrl"], headers=nonna.headers | more)
+
+    address, plate = shown()
     assert (plate.status_code, plate.mimetype) == (200, "image/svg+xml")
-    assert nonna.client.get(drawn["imageUrl"], headers=nonna.headers | known).status_code == 304
+    assert shown(**{"If-None-Match": plate.headers["ETag"]})[1].status_code == 304
+    nonna.post(f"/dishes/{dish.id}/picture", picture=tomato())
+    other, picture = shown()
+    assert (picture.status_code, picture.mimetype, other != address) == (200, "image/webp", True)
     assert nonna.get(f"/dishes/{dish.id}/picture?size=huge").json["errors"][0]["field"] == "size"
-    assert world.client(world.nonna).get(drawn["imageUrl"]).status_code == 401
+    assert world.client(world.nonna).get(other).status_code == 401
+
+
+def tomato():
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 300), "tomato").save(picture, "PNG")
+    return base64.b64encode(picture.getvalue()).decode()
 
 
 def test_what_was_really_used_is_told_and_put_right(world, nonna):
