@@ -11,7 +11,7 @@ from familychef.core.throttle import take
 from familychef.core.web import go, refuse, show
 
 from .models import Picture
-from .picture_files import kept_for_ever, sent
+from .picture_files import NAME, kept_for_ever, sent
 from .pictures import give_picture
 from .room import dish_of_family
 from .room import menu_room as menu
@@ -47,6 +47,6 @@ def take_away(id):
 @allow("menu.view")
 def file(name):
     names = (Picture.small == name) | (Picture.medium == name) | (Picture.large == name)
-    if not g.family.of(Picture).where(names).exists():
+    if not NAME.fullmatch(name) or not g.family.of(Picture).where(names).exists():
         abort(404)
     return kept_for_ever(sent(g.family, name))
