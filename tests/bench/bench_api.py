@@ -3,7 +3,7 @@
 About 6,000 orders, 400 dishes and 50,000 stock moves. Printed for each operation: the 95th percentile of its answers in
 ms, in the same process without a network, half of them just after something changed, by the clock and of the processor
 alone (for a machine that has other things to do); its queries and the size of its answer. Ends with 1 when one takes
-longer than the goal by the clock.
+longer than the goal by the clock. `FAMILYCHEF_BENCH_DATABASE`: the URL of an empty database, else it is SQLite.
 """
 
 import sys

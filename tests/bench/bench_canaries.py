@@ -1,5 +1,6 @@
 """50,000 answers to the Rossi, none with a word of the Neri: `python -m tests.bench.bench_canaries [answers]`."""
 
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -45,12 +46,16 @@ def furnished():
 
 
 def connected(folder):
-    """Settings of a new house in this folder, with an open and migrated SQLite file and wide limits."""
+    """Settings of a new house with wide limits, its files in this folder and its rows in an open and migrated database.
+
+    That is a SQLite file in the folder, or the empty database whose URL is in `FAMILYCHEF_BENCH_DATABASE`.
+    """
     from familychef import settings
     from familychef.core import db, files, migrate
 
     wide = {"FAMILYCHEF_PASSWORD_COST": "low", "FAMILYCHEF_LIMITS": "10000"}
-    current = settings.read({"FAMILYCHEF_DATA": str(folder), **wide})
+    url = os.environ.get("FAMILYCHEF_BENCH_DATABASE")
+    current = settings.read({"FAMILYCHEF_DATA": str(folder), **wide, **({"DATABASE_URL": url} if url else {})})
     db.connect(current)
     migrate.migrate(current)
     files.keep_in(current.files)
