@@ -15,6 +15,7 @@ from .i18n import _, lazy
 from .incoming import LARGEST_ID
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffd]")
+YEAR_FIRST = re.compile(r"\s*\d{4}-")
 MESSAGES = {
     "missing": lazy("Please fill this in."),
     "string_too_short": lazy("Please fill this in."),
@@ -66,9 +67,17 @@ def _empty(value):
     return None if value == "" else value
 
 
+def _dated(value):
+    """Seconds since 1970 are no date that anybody wrote."""
+    if isinstance(value, int | float) or isinstance(value, str) and not YEAR_FIRST.match(value):
+        wrong(_("Please type a date like 2026-12-24."))
+    return value
+
+
 Line = Annotated[str, BeforeValidator(_line)]
 Text = Annotated[str, BeforeValidator(_text)]
 Blank = BeforeValidator(_empty)
+Dated = BeforeValidator(_dated)
 RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import AfterValidator, BaseModel, Field
 
 from .events import touched_since
-from .forms import Form, wrong
+from .forms import Dated, Form, wrong
 from .i18n import _
 from .incoming import LARGEST_ID
 
@@ -24,7 +24,7 @@ def _utc(at):
 class ChangedQuery(Form):
     """`updated_since`: what changed at that time or later, ISO 8601, and maybe more than that."""
 
-    updated_since: Annotated[dt.datetime, AfterValidator(_utc)] | None = None
+    updated_since: Annotated[dt.datetime, Dated, AfterValidator(_utc)] | None = None
 
 
 class PageQuery(Form):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from familychef.core.forms import Blank, Form, Line, wrong
+from familychef.core.forms import Blank, Dated, Form, Line, wrong
 from familychef.core.i18n import _
 
 from .words import DATE_KINDS, PLACES
@@ -22,7 +22,7 @@ def _sensible(day):
 Key = Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{8,40}$")]
 Amount = Annotated[Line, Field(min_length=1, max_length=40)]
 MaybeAmount = Annotated[Line, Field(max_length=40)]
-Day = Annotated[Annotated[dt.date, AfterValidator(_sensible)] | None, Blank]
+Day = Annotated[Annotated[dt.date, Dated, AfterValidator(_sensible)] | None, Blank]
 Version = Annotated[int, Field(ge=0, lt=2**31)]
 Place = Literal[tuple(PLACES)]
 DateKind = Literal[tuple(DATE_KINDS)]

@@ -91,7 +91,16 @@ def test_what_changed_since(world, nonna):
         world.rossi.changed_rows(events_gone=1)
     long_ago = clock.now() - dt.timedelta(days=900)
     assert [each["id"] for each in nonna.get(f"/dishes?updated_since={when(long_ago)}").json] == [old.id, new.id]
-    assert nonna.get("/orders?updated_since=yesterday").status_code == 422
+    assert [nonna.get(f"/orders?updated_since={since}").status_code for since in ("yesterday", "0.5", "1e9")] == [422] * 3
+
+
+def test_seconds_are_no_date(world, nonna):
+    milk = larder.ingredient(world.rossi, "Milk", "volume")
+    path, lot = f"/ingredients/{milk.id}/lots", {"quantity": "1 l", "date_kind": "best_before", "place": "fridge"}
+    for day in (1795219200, "1795219200"):
+        refused = nonna.post(path, **lot, date=day)
+        assert refused.status_code == 422 and refused.json["errors"][0]["field"] == "date", refused.text
+    assert nonna.post(path, **lot, date=f"{clock.now().date()}").status_code == 201
 
 
 def test_an_order_has_changed_when_one_of_its_dishes_has(world, nonna):
