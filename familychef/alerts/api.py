@@ -21,7 +21,7 @@ api = Api("alerts")
 apis = (api,)
 
 
-class NewsAnswer(BaseModel):
+class NotificationAnswer(BaseModel):
     """`words`: in one's own language; `path`: the page it leads to; `read`: has it been seen?"""
 
     id: int
@@ -46,10 +46,10 @@ class ChoiceAnswer(BaseModel):
 
 
 @api.get("/notifications", "family.view", "What I was told, the latest first", query=ChangedPageQuery,
-         gives=Page[NewsAnswer])
+         gives=Page[NotificationAnswer])
 def notifications(query):
     mine = later(Notification.of_member(g.member), Notification.at, query.updated_since)
-    return Page[NewsAnswer](**page_of(Notification, mine, query, _read))
+    return Page[NotificationAnswer](**page_of(Notification, mine, query, _read))
 
 
 @api.get("/notifications/unread", "family.view", "How much of it I have not seen", gives=Unread)
@@ -96,4 +96,6 @@ def _read(rows):
 
 
 def _news(told):
-    return NewsAnswer(id=told.id, kind=told.kind, words=told.words, path=told.path, at=told.at, read=not told.is_new)
+    return NotificationAnswer(
+        id=told.id, kind=told.kind, words=told.words, path=told.path, at=told.at, read=not told.is_new
+    )

@@ -40,7 +40,7 @@ class Happened(BaseModel):
     data: dict[str, Any]
 
 
-class News(BaseModel):
+class EventsSince(BaseModel):
     """`version`: the cursor for the next question; `complete`: false where some of what was asked for is forgotten, or
     the house was set back to an earlier day: then read again what you keep.
     """
@@ -69,7 +69,7 @@ def tells(*kinds):
     return decorator
 
 
-@api.get("/events", "live.follow", "What happened since a version", query=SinceQuery, gives=News)
+@api.get("/events", "live.follow", "What happened since a version", query=SinceQuery, gives=EventsSince)
 def events(query):
     end, member = time.monotonic() + query.wait, g.member
     while True:
@@ -77,7 +77,7 @@ def events(query):
         seen = look(query.since, member, house=_house())
         left = end - time.monotonic()
         if seen.events or not seen.complete or left <= 0:
-            return News(events=seen.events, version=seen.cursor, complete=seen.complete)
+            return EventsSince(events=seen.events, version=seen.cursor, complete=seen.complete)
         leave_request()
         news.wait(min(left, LOOK))
         enter_request()

@@ -36,7 +36,7 @@ HINTS = {
     "TimerForm.name": "Eggs", "TimerForm.minutes": 6, "TimerAnswer.name": "Eggs", "ExtensionForm.minutes": 2,
     "ListForm.name": "Market", "LineForm.amount": "2", "LineForm.price": "1.89", "Proposal.name": "Flour",
     "Proposal.kind": "best_before", "Bought.kind": "best_before", "BarcodeForm.name": "Flour", "Scanned.guess": 12,
-    "NewsAnswer.kind": "orders", "NewsAnswer.words": "Your order is ready.", "Found.kind": "dish",
+    "NotificationAnswer.kind": "orders", "NotificationAnswer.words": "Your order is ready.", "Found.kind": "dish",
     "ChoiceAnswer.kinds": {}, "IngredientForm.aliases": "farina",
     "CalendarAnswer.name": "Leo's phone", "CalendarForm.name": "Leo's phone", "GivenCalendar.name": "Leo's phone",
     "GivenCalendar.address": "https://house.example/calendar/q3yWcO7mY0b9d2Zt.ics", "HookAnswer.name": "Hall light",

@@ -107,10 +107,13 @@ def sign_in(form):
 @api.post("/tokens/refresh", ANYONE, "The next pair; each refresh token opens once", takes=RefreshForm, gives=Tokens,
           remembered=False)
 def refresh(form):
-    gate.knock("refresh", None)
+    """A right one is never kept waiting by others of its network: nobody guesses it."""
     turned = RefreshToken.turn(form.refresh_token)
-    (gate.opened if turned else gate.missed)("refresh", None)
-    return _tokens(*turned) if turned else abort(401)
+    if not turned:
+        gate.knock("refresh", None)
+        gate.missed("refresh", None)
+        abort(401)
+    return _tokens(*turned)
 
 
 @api.get("/tokens", "family.view", "What acts for me", gives=ProgramAnswer, many=True)

@@ -47,6 +47,14 @@ def test_a_used_refresh_token_ends_all_that_grew_from_it(world, stranger):
     assert again.status_code == 401
 
 
+def test_who_guesses_keeps_nobody_beside_them_waiting(world, stranger):
+    given = tokens(stranger, world.marta).json
+    guesses = [stranger.post("/api/v1/tokens/refresh", json={"refresh_token": f"guess-{n}"}) for n in range(31)]
+    assert [answer.status_code for answer in guesses] == [401] * 30 + [429]
+    beside = stranger.post("/api/v1/tokens/refresh", json={"refresh_token": given["refresh_token"]})
+    assert beside.status_code == 200, beside.text
+
+
 @pytest.mark.parametrize("claims", [{"aud": "other"}, {"purpose": "mail"}, {"exp": 1}, {"sub": "x"}, {"sub": "999999"}])
 def test_a_token_that_is_not_ours_opens_nothing(world, stranger, claims, settings):
     import hashlib
