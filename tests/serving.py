@@ -18,16 +18,18 @@ class Server:
     """`url`, `pid`, `log`; `stop()` asks, `kill()` does not; `restart()` keeps port, folder and database;
     `ahead`: by so many seconds its clock is ahead; `release`: a word, for another build of the same program.
 
-    `name`: how the family calls this machine; passkeys need one that is not a number.
+    `name`: how the family calls this machine; passkeys need one that is not a number. `through`: a program of ours that
+    runs the app, with its arguments.
     """
 
-    def __init__(self, folder, database_url, demo=False, warnings=None, env=None, args=(), name="127.0.0.1"):
+    def __init__(self, folder, database_url, demo=False, warnings=None, env=None, args=(), name="127.0.0.1",
+                 through=()):
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.database_url = database_url
         self.port = free_port()
         self.url = f"http://{name}:{self.port}"
-        self._args = [*(["--demo"] if demo else []), *args]
+        self._args, self._through = [*(["--demo"] if demo else []), *args], through
         self._environment = {"PORT": self.port, "FAMILYCHEF_DATA": self.data, "DATABASE_URL": database_url}
         self._environment |= {"FAMILYCHEF_URL": self.url} if name != "127.0.0.1" else {}
         self._environment |= {"PYTHONWARNINGS": warnings} if warnings else {}
@@ -47,7 +49,7 @@ class Server:
         return self.process.log
 
     def start(self, ahead=0, release=None):
-        through = [ROOT / "tests" / "ahead.py", str(ahead)] if ahead else []
+        through = [ROOT / "tests" / "ahead.py", str(ahead)] if ahead else [*self._through]
         through += [ROOT / "tests" / "renewed.py", release] if release else []
         command = [sys.executable, *through, ROOT / "app.py", *self._args]
         self.process = Process(command, self.folder, env=clean_environment(**self._environment))

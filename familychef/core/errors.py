@@ -7,7 +7,7 @@ import traceback
 from flask import g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from . import security_log, web
+from . import full, security_log, web
 from .access import HeldBack, Unproven
 from .i18n import _, lazy, ngettext
 from .incoming import address, own_path
@@ -48,6 +48,7 @@ SENTENCES = {
     426: lazy("This page is older than the house. Please load it again."),
     429: lazy("Too many tries. Please wait a moment."),
     503: lazy("The house is busy. Please try again in a moment."),
+    507: lazy("The disk of the house is full. Nothing was changed. Please tell whoever runs the server."),
 }
 
 
@@ -138,7 +139,10 @@ def held_back(_error):
 
 
 def broke(error):
-    """A fault of ours: its number is on the page and in the log, nothing else is."""
+    """A fault of ours: its number is on the page and in the log, nothing else is. A full disk is nobody's."""
+    if full.is_full(error):
+        log.error("no room left on the disk, at %s %s", request.method, request.url_rule)
+        return failed(full.NoRoom())
     number = secrets.token_hex(4)
     log.error("fault %s at %s %s: %s", number, request.method, request.url_rule, lines_of(error))
     text = _("Something went wrong on our side (number %(number)s).", number=number)

@@ -13,6 +13,7 @@ MIX = {"place": 50, "accept": 15, "finish": 10, "serve": 10, "cancel": 10, "use"
 PATHS = {"accept": "acceptance", "finish": "readiness", "serve": "service", "cancel": "cancellation"}
 FROM = {"accept": ("placed",), "finish": ("accepted", "cooking"), "serve": ("ready",), "cancel": ("placed", "accepted")}
 PATIENCE = 8
+SAYS_NO = {503, 507}
 
 
 class Household:
@@ -86,6 +87,8 @@ class Guest(threading.Thread):
                 continue
             if answer.status < 500:
                 return self._read(answer, path), answer.status
+            elif answer.status in SAYS_NO:
+                return REFUSED, answer.status
         return UNKNOWN, 0
 
     @staticmethod

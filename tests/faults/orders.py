@@ -28,13 +28,13 @@ FAMILIES, NAMES = 4, ("Rossi", "Neri", "Bianchi", "Verdi")
 
 
 class Day:
-    """A migrated house with `households`, whose people begin and end with `going(ports)`."""
+    """A migrated house with `households`, whose people begin and end with `going(ports)`; `more`: of its Server."""
 
-    def __init__(self, folder, url, seed=1, portions=20_000):
+    def __init__(self, folder, url, seed=1, portions=20_000, **more):
         from familychef import settings
         from familychef.core import db
 
-        self.server = Server(folder / "server", url)
+        self.server = Server(folder / "server", url, **more)
         db.connect(settings.read({"DATABASE_URL": url, "FAMILYCHEF_DATA": str(self.server.data)}))
         db.database.connect(reuse_if_open=True)
         world = World(None)
@@ -56,6 +56,14 @@ class Day:
             self.over.set()
             for guest in guests:
                 guest.join(120)
+
+    def wait_for(self, deeds, seconds=60):
+        """Let it go on until so many deeds have ended. Raises TimeoutError."""
+        ends = time.monotonic() + seconds
+        while len(self.history.deeds) < deeds:
+            if time.monotonic() > ends:
+                raise TimeoutError(f"{len(self.history.deeds)} deeds in {seconds} s, {deeds} were wanted")
+            self.over.wait(0.02)
 
     def find(self, states, family):
         """Some of the family's orders in these states, as somebody sees them who looks at the board."""
