@@ -8,7 +8,7 @@ import gevent.pool
 import peewee
 
 from familychef.core import bell, clock, leaving
-from familychef.core.db import enter_request, leave_request, reading
+from familychef.core.db import let_go, reading
 from familychef.core.fetch import Refused
 from familychef.families.models import Family
 
@@ -105,11 +105,8 @@ def _asked(delivery, told, settings):
     """The HTTP status that came back; nobody's connection to the database is kept meanwhile. Raises OSError."""
     hook, body = delivery.webhook, as_json(told)
     headers = JSON | signed(hook.secret, delivery.number, int(clock.now().timestamp()), body)
-    leave_request()
-    try:
+    with let_go():
         return post(hook.url, body, headers, settings.home_hosts)
-    finally:
-        enter_request()
 
 
 def fault_of(error):

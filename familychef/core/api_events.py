@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from . import bell, clock
 from .access import allow
 from .api import Api
-from .db import enter_request, leave_request, reading
+from .db import let_go, reading
 from .events import Event, kept
 from .forms import Form
 from .live import HEADERS, may_hear
@@ -78,9 +78,8 @@ def events(query):
         left = end - time.monotonic()
         if seen.events or not seen.complete or left <= 0:
             return EventsSince(events=seen.events, version=seen.cursor, complete=seen.complete)
-        leave_request()
-        news.wait(min(left, LOOK))
-        enter_request()
+        with let_go():
+            news.wait(min(left, LOOK))
         member = (g.program.lives(member) or abort(401)).member
 
 

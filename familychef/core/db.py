@@ -73,9 +73,23 @@ def leave_request(_error=None):
 
 @contextmanager
 def reading():
-    """A connection for work outside a request; on SQLite the kept one."""
-    with database.connection_context() if is_postgres() else nullcontext():
+    """A connection for work outside a request, given back at the end by whoever took it; on SQLite the kept one."""
+    took = is_postgres() and database.connect(reuse_if_open=True)
+    try:
         yield
+    finally:
+        if took:
+            leave_request()
+
+
+@contextmanager
+def let_go():
+    """Nobody's connection is kept while somebody outside is waited for; on SQLite it is everybody's."""
+    leave_request()
+    try:
+        yield
+    finally:
+        enter_request()
 
 
 @contextmanager

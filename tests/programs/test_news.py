@@ -1,8 +1,10 @@
 """What happened, for programs: since a version, with patience, and as a stream by the same cursor."""
 
+from contextlib import contextmanager
+
 from familychef.core import api_events
 from familychef.core.api_events import messages
-from familychef.core.db import enter_request, write
+from familychef.core.db import write
 from familychef.core.events import Event
 from familychef.families.models import Program as Acting
 from tests import larder
@@ -39,11 +41,13 @@ def test_who_waits_is_told_nothing_once_its_program_has_ended(world, monkeypatch
     leo = Program(world.client(None), world.leo)
     since = leo.get("/events").json["version"]
 
-    def end():
+    @contextmanager
+    def meanwhile():
         Acting.acting(Acting.member == world.leo.id).end()
         larder.dish(world.rossi, "Lasagne").hide(world.nonna)
+        yield
 
-    monkeypatch.setattr(api_events, "enter_request", lambda: (enter_request(), end()))
+    monkeypatch.setattr(api_events, "let_go", meanwhile)
     monkeypatch.setattr(api_events, "LOOK", 0)
     assert leo.get(f"/events?since={since}&wait=20").status_code == 401
 
