@@ -1,4 +1,4 @@
-"""E6: the disk runs full in a storm of orders, and is free again; nothing is half written, and nobody restarts anything.
+"""E6: the disk runs full in a storm of orders, and is free again; nothing is half written, nobody restarts anything.
 
 python -m tests.faults.disk [rounds] [seed]     (as root, on Linux: it mounts a small file system of its own)
 

@@ -1,4 +1,4 @@
-"""Four families at once: who is hungry, who cooks, who takes from the pantry, each retrying until there is an answer."""
+"""Families at once: who is hungry, who cooks, who takes from the pantry, each retrying until there is an answer."""
 
 import random
 import threading

@@ -4,8 +4,8 @@ python -m tests.faults.orders [seconds] [kills] [seed]
 
 Twenty people place, accept, finish, serve, cancel and use for so many seconds; the web process is killed so many times
 meanwhile. Printed: what people saw, how long the longest of them waited, how long each start took, and what the judge
-and the doctor find. Ends with 1 when they find something. `FAMILYCHEF_BENCH_DATABASE`: the URL of an empty database, else
-it is SQLite.
+and the doctor find. Ends with 1 when they find something. `FAMILYCHEF_BENCH_DATABASE`: the URL of an empty database,
+else it is SQLite.
 """
 
 import os
@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 
 from tests.cast import World
@@ -41,6 +42,13 @@ class Day:
         self.households = [Household(world, name, portions) for name in NAMES[:FAMILIES]]
         db.database.close()
         self.history, self.over, self.seed = History(), threading.Event(), seed
+
+    def moved(self, folder):
+        """The same people and things in a copy of the house, before anything happened."""
+        day = copy(self)
+        day.server = Server(folder / "server", f"sqlite:///{folder / 'house.db'}")
+        day.history, day.over = History(), threading.Event()
+        return day
 
     @contextmanager
     def going(self, ports):

@@ -59,7 +59,8 @@ class Arena:
         accepted, cancelled = self._at_once(
             [self._verb(order, "acceptance", self.world.nonna), self._verb(order, "cancellation", self.hungry[0])]
         )
-        self._want("accept or cancel", (cancelled, accepted in (303, 409)), (303, True), self._state(order), "cancelled")
+        seen = cancelled, accepted in (303, 409)
+        self._want("accept or cancel", seen, (303, True), self._state(order), "cancelled")
 
     def serve_or_cancel(self):
         """What is on the table can't be called off: the one that came first holds, the other is told."""
