@@ -20,7 +20,7 @@ from tests.kitchen import busy
 from tests.serving import Server
 from tests.storm import Call, all_at_once
 
-PORTIONS, CLIENTS = (1, 5, 50), 50
+PORTIONS, CLIENTS, PATIENCE_MS = (1, 5, 50), 50, 20_000
 
 
 class Arena:
@@ -33,6 +33,8 @@ class Arena:
         self.server = Server(folder / "server", url)
         db.connect(settings.read({"DATABASE_URL": url, "FAMILYCHEF_DATA": str(self.server.data)}))
         db.database.connect(reuse_if_open=True)
+        if not db.is_postgres():
+            db.database.execute_sql(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         self.world, self.number, self.faults = World.founded(lambda: None), 0, []
         self.hungry = busy.people(self.world.rossi, CLIENTS)
         self.jars = {each.id: self.world.cookies(each) for each in [*self.hungry, self.world.nonna, self.world.marta]}
