@@ -17,7 +17,10 @@ from typing import NamedTuple
 
 
 class Pressed(NamedTuple):
-    """`rate` in answers a second, `p50`, `p99`, `longest` in ms, `size` of the last answer's body in bytes."""
+    """`rate` in answers a second, `p50`, `p99`, `longest` in ms, `size` of the last answer's body in bytes.
+
+    Where several things are asked for in turn, all of it is of the last of them.
+    """
 
     rate: float
     p50: float
@@ -28,35 +31,42 @@ class Pressed(NamedTuple):
     answers: int
 
 
-def press(port, path, *, callers=32, seconds=4.0, cookies=(), forms=None, encoding="gzip", most=None):
-    """Ask for this page, or send these forms in turn, from `callers` at once. `cookies`: headers, taken in turn."""
-    told = {
-        "port": port, "path": path, "callers": callers, "seconds": seconds, "cookies": list(cookies),
-        "forms": forms, "encoding": encoding, "most": most,
-    }
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.bench.pressing"], input=json.dumps(told), capture_output=True, text=True, check=True
-    )
+def press(port, *asks, callers=32, seconds=4.0, cookies=(), once=False):
+    """Each caller asks for these in turn, again and again or `once`: paths, or (path, form).
+
+    `cookies`: headers, one for each caller in turn; `{caller}` and `{number}` in a form are filled in.
+    """
+    told = {"port": port, "asks": asks, "callers": callers, "seconds": seconds, "cookies": list(cookies), "once": once}
+    command = [sys.executable, "-m", "tests.bench.pressing"]
+    ended = subprocess.run(command, input=json.dumps(told), capture_output=True, text=True, check=True)
     return Pressed(**json.loads(ended.stdout))
 
 
 class Caller:
-    """One kept connection."""
+    """One kept connection; `ask(path or (path, form))` gives (status, size of the body)."""
 
-    def __init__(self, port):
+    def __init__(self, port, cookie=None):
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.file = self.socket.makefile("rb")
+        self.headers = "Host: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\nAccept-Encoding: gzip\r\n"
+        self.headers += f"Cookie: {cookie}\r\n" if cookie else ""
 
-    def ask(self, request):
-        """(status, size of the body)"""
-        self.socket.sendall(request)
+    def ask(self, what):
+        self.socket.sendall(self._request(what))
         status, length, chunked = int(self.file.readline().split()[1]), 0, False
         while (line := self.file.readline().lower()) not in (b"\r\n", b""):
             name, _, value = line.partition(b":")
             length = int(value) if name == b"content-length" else length
             chunked = chunked or name == b"transfer-encoding"
         return status, self._chunks() if chunked else len(self.file.read(length))
+
+    def _request(self, what):
+        if isinstance(what, str):
+            return f"GET {what} HTTP/1.1\r\n{self.headers}\r\n".encode()
+        path, form = what
+        told = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n"
+        return f"POST {path} HTTP/1.1\r\n{self.headers}{told}\r\n{form}".encode()
 
     def _chunks(self):
         size = 0
@@ -66,35 +76,36 @@ class Caller:
         return size
 
 
-def request(told, cookie, number):
-    lines = ["Host: 127.0.0.1", "Sec-Fetch-Site: same-origin", f"Accept-Encoding: {told['encoding']}"]
-    lines += [f"Cookie: {cookie}"] if cookie else []
-    form = told["forms"] and told["forms"][number % len(told["forms"])].format(number=number)
-    if form:
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(form)}"]
-    head = f"{'POST' if form else 'GET'} {told['path']} HTTP/1.1\r\n" + "\r\n".join(lines)
-    return f"{head}\r\n\r\n{form or ''}".encode()
+def filled(ask, caller, number):
+    return ask if isinstance(ask, str) else (ask[0], ask[1].format(caller=caller, number=number))
 
 
 def main():
     told = json.load(sys.stdin)
-    times, statuses, sizes, numbers = [], Counter(), [], count()
-    end = perf_counter() + told["seconds"]
+    times, statuses, sizes = [], Counter(), []
+    connected = [Caller(told["port"], cookie_of(told, index)) for index in range(told["callers"])]
+    began = perf_counter()
+    end = began + told["seconds"]
 
     def call(index):
-        caller, cookies = Caller(told["port"]), told["cookies"]
-        cookie = cookies[index % len(cookies)] if cookies else None
-        while perf_counter() < end and (told["most"] is None or len(times) < told["most"]):
-            began = perf_counter()
-            status, size = caller.ask(request(told, cookie, next(numbers)))
-            times.append((perf_counter() - began) * 1000)
+        for number in count():
+            for ask in told["asks"]:
+                at = perf_counter()
+                status, size = connected[index].ask(filled(ask, index, number))
+            times.append((perf_counter() - at) * 1000)
             statuses[status] += 1
             sizes.append(size)
+            if told["once"] or perf_counter() > end:
+                break
 
-    began = perf_counter()
     gevent.joinall([gevent.spawn(call, index) for index in range(told["callers"])], raise_error=True)
-    taken, cuts = perf_counter() - began, quantiles(times, n=100)
-    print(json.dumps(Pressed(len(times) / taken, cuts[49], cuts[98], max(times), sizes[-1], statuses, len(times))._asdict()))
+    taken, cuts = perf_counter() - began, quantiles(times, n=100) if len(times) > 1 else times * 99
+    pressed = Pressed(len(times) / taken, cuts[49], cuts[98], max(times), sizes[-1], statuses, len(times))
+    print(json.dumps(pressed._asdict()))
+
+
+def cookie_of(told, index):
+    return told["cookies"][index % len(told["cookies"])] if told["cookies"] else None
 
 
 if __name__ == "__main__":
