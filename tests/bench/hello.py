@@ -1,4 +1,4 @@
-"""Flask's hello on the house's own server, which all figures are measured against: `python -m tests.bench.hello PORT`."""
+"""Flask's hello on the house's own server, which all is measured against: `python -m tests.bench.hello PORT`."""
 
 from gevent import monkey
 

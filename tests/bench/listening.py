@@ -21,7 +21,7 @@ from gevent.event import Event
 
 from tests.bench.pressing import Caller
 
-ROUNDS, PATIENCE = 9, 30
+ROUNDS, SMALL, PATIENCE, BETWEEN = 9, 50, 30, 0.3
 
 
 class Heard(NamedTuple):
@@ -75,24 +75,30 @@ def main():
     cookies = told["cookies"]
     listeners = [Listener(told["port"], cookies[n % len(cookies)], told["page"]) for n in range(told["streams"])]
     gevent.wait([each.open for each in listeners], timeout=PATIENCE)
-    sender, firsts, lasts = Caller(told["port"], cookies[0]), [], []
-    path, form = told["post"]
-    for number in range(ROUNDS):
-        for each in listeners:
-            each.heard.clear()
-        began = perf_counter()
-        sender.ask((path, form.format(caller=0, number=number)))
-        gevent.wait([each.heard for each in listeners], timeout=PATIENCE)
-        arrived = [(each.at - began) * 1000 for each in listeners if each.heard.is_set()]
-        firsts.append(min(arrived)), lasts.append(max(arrived) if len(arrived) == len(listeners) else float("inf"))
-        gevent.sleep(0.3)
-    small = []
-    for _ in range(50):
-        began = perf_counter()
-        sender.ask("/health/live")
-        small.append((perf_counter() - began) * 1000)
+    sender, (path, form) = Caller(told["port"], cookies[0]), told["post"]
+    rounds = [spread(listeners, sender, (path, form.format(caller=0, number=number))) for number in range(ROUNDS)]
+    small = [timed(lambda: sender.ask("/health/live")) for _ in range(SMALL)]
+    firsts, lasts = zip(*rounds, strict=True)
     heard = Heard(median(firsts), median(lasts), median(small), pss_of(told["pid"]), len(listeners))
     print(json.dumps(heard._asdict()))
+
+
+def spread(listeners, sender, post):
+    """ms until the first and the last have heard of it."""
+    for each in listeners:
+        each.heard.clear()
+    began = perf_counter()
+    sender.ask(post)
+    gevent.wait([each.heard for each in listeners], timeout=PATIENCE)
+    arrived = [(each.at - began) * 1000 for each in listeners if each.heard.is_set()]
+    gevent.sleep(BETWEEN)
+    return min(arrived), max(arrived) if len(arrived) == len(listeners) else float("inf")
+
+
+def timed(action):
+    began = perf_counter()
+    action()
+    return (perf_counter() - began) * 1000
 
 
 if __name__ == "__main__":

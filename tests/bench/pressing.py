@@ -1,4 +1,4 @@
-"""So many callers at once on kept connections, for so long: a plain client that measures answers, in its own process."""
+"""So many callers at once on kept connections, for so long: a plain client that measures, in its own process."""
 
 import gevent.monkey
 
@@ -82,26 +82,26 @@ def filled(ask, caller, number):
 
 def main():
     told = json.load(sys.stdin)
-    times, statuses, sizes = [], Counter(), []
-    connected = [Caller(told["port"], cookie_of(told, index)) for index in range(told["callers"])]
-    began = perf_counter()
-    end = began + told["seconds"]
-
-    def call(index):
-        for number in count():
-            for ask in told["asks"]:
-                at = perf_counter()
-                status, size = connected[index].ask(filled(ask, index, number))
-            times.append((perf_counter() - at) * 1000)
-            statuses[status] += 1
-            sizes.append(size)
-            if told["once"] or perf_counter() > end:
-                break
-
-    gevent.joinall([gevent.spawn(call, index) for index in range(told["callers"])], raise_error=True)
-    taken, cuts = perf_counter() - began, quantiles(times, n=100) if len(times) > 1 else times * 99
-    pressed = Pressed(len(times) / taken, cuts[49], cuts[98], max(times), sizes[-1], statuses, len(times))
+    callers = [Caller(told["port"], cookie_of(told, index)) for index in range(told["callers"])]
+    began, answers = perf_counter(), []
+    greenlets = [gevent.spawn(call, caller, index, told, answers, began) for index, caller in enumerate(callers)]
+    gevent.joinall(greenlets, raise_error=True)
+    taken, times = perf_counter() - began, [spent for spent, _status, _size in answers]
+    cuts = quantiles(times, n=100) if len(times) > 1 else times * 99
+    statuses = Counter(status for _spent, status, _size in answers)
+    pressed = Pressed(len(times) / taken, cuts[49], cuts[98], max(times), answers[-1][2], statuses, len(times))
     print(json.dumps(pressed._asdict()))
+
+
+def call(caller, index, told, answers, began):
+    """Adds (ms, status, size) to the answers."""
+    for number in count():
+        for ask in told["asks"]:
+            at = perf_counter()
+            status, size = caller.ask(filled(ask, index, number))
+        answers.append(((perf_counter() - at) * 1000, status, size))
+        if told["once"] or perf_counter() > began + told["seconds"]:
+            break
 
 
 def cookie_of(told, index):
