@@ -29,9 +29,10 @@ def extras_of_houses():
 
 
 def compile_into(name, *sources, told=None):
-    how = ["--universal", f"--python-version={OLDEST}", "--generate-hashes", "--no-header", "--no-annotate", "--upgrade"]
-    command = ["uv", "pip", "compile", "--quiet", "--no-emit-index-url", "--no-emit-find-links", *how]
-    subprocess.run([*command, f"--output-file={HERE / name}", *sources], cwd=HERE.parent, check=True, text=True, input=told)
+    command = ["uv", "pip", "compile", "--quiet", "--upgrade", "--universal", f"--python-version={OLDEST}"]
+    command += ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    command += [f"--output-file={HERE / name}", *sources]
+    subprocess.run(command, cwd=HERE.parent, check=True, text=True, input=told)
 
 
 if __name__ == "__main__":
