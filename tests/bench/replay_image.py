@@ -1,8 +1,8 @@
-"""The image without Docker: `python -m tests.bench.replay_image [PYTHON]`, as root on Linux, with an index of packages in reach.
+"""The image without Docker, as root on Linux: `python -m tests.bench.replay_image [PYTHON]`; it installs from an index.
 
-Runs what the Dockerfile's first stage runs, with a Python of this machine and in a folder of its own, then starts what it
-made as user 10001 without privileges, on a file system that is read-only but for its data folder and /tmp. Printed: what
-is installed, how long each part took, what the check of health says. Ends with 1 when something isn't as it must be.
+Runs what the Dockerfile's first stage runs, with a Python of this machine and in a folder of its own, then starts what
+it made as user 10001 without privileges, on a file system that is read-only but for its data folder and /tmp. Printed:
+how much is installed, how long it took, what holds. Ends with 1 when something isn't as it must be.
 """
 
 import re
@@ -62,7 +62,7 @@ def run(home):
             "it can't write beside itself": asked(home, env, python, "-c", "open('more', 'w')") != 0,
             "it can't write into its own folder of packages": asked(home, env, "touch", python.parent / "more") != 0,
             "it can write into its data folder": asked(home, env, "touch", home / "data/more") == 0,
-            "it is user 10001 in its data folder": {path.stat().st_uid for path in (home / "data").iterdir()} == {10001},
+            "it is user 10001 in there": {path.stat().st_uid for path in (home / "data").iterdir()} == {10001},
             "SIGINT ends it with 0": house.stop() == 0,
             "then its check of health says that it is gone": asked(home, env, python, *health_command()[1:]) != 0,
         }

@@ -101,8 +101,9 @@ def test_nginx_takes_its_file(tmp_path):
     told = text("nginx/familychef.conf").replace("/etc/ssl/familychef", str(tmp_path))
     told = re.sub(r"listen \[::\].*;", "", told).replace("listen ", f"listen 127.0.0.1:{free_port()}; #", 1)
     told = told.replace("listen 443", f"listen 127.0.0.1:{free_port()}")
-    temporary = "".join(f"{kind}_temp_path {tmp_path}/{kind}; " for kind in ("proxy", "fastcgi", "uwsgi", "scgi"))
-    whole = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; client_body_temp_path {tmp_path}/body; {temporary} {told} }}"
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = "".join(f"{kind}_temp_path {tmp_path}/{kind}; " for kind in kinds)
+    whole = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {places} {told} }}"
     (tmp_path / "nginx.conf").write_text(whole)
     command = [nginx, "-t", "-c", tmp_path / "nginx.conf", "-e", tmp_path / "errors"]
     done = subprocess.run(command, capture_output=True, text=True)
