@@ -1,4 +1,4 @@
-"""What the image relies on, as far as it can be tried without one: its check of health, its signal, its one folder."""
+"""What images rely on, as far as it can be tried without them: check of health, signals, the one folder, Redis."""
 
 import os
 import signal
@@ -6,9 +6,12 @@ import subprocess
 import sys
 
 import pytest
+import redis
 
 from tests.fixtures.storage import ROOT
-from tests.house.deploying import health_command
+from tests.house.deploying import compose, health_command
+from tests.processes import Process, free_port, listens
+from tests.redis_server import find_binary
 from tests.serving import Server
 
 pytestmark = pytest.mark.one_database
@@ -58,3 +61,25 @@ def stamps():
     ours = ("familychef", "templates", "static", "migrations")
     found = (path for name in ours for path in (ROOT / name).rglob("*") if "__pycache__" not in path.parts)
     return {path: path.stat().st_mtime_ns for path in found if path.is_file()}
+
+
+@pytest.fixture
+def bell(tmp_path):
+    """Redis as the large house starts it, but here; its port."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/valkey-server").symlink_to(find_binary())
+    port = free_port()
+    *shell, line = compose("compose.large.yml")["services"]["redis"]["command"]
+    line = line.replace("$$", "$").replace("--dir /data", f"--dir {tmp_path} --bind 127.0.0.1 --port {port}")
+    path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
+    process = Process([*shell, line], tmp_path, env=os.environ | {"PATH": path, "REDISCLI_AUTH": "0123abcd"})
+    process.wait_until(lambda: listens(port))
+    yield port
+    process.stop()
+
+
+def test_the_bell_of_a_large_house_asks_for_its_password_and_keeps_its_log(bell):
+    with redis.Redis(port=bell) as stranger, pytest.raises(redis.AuthenticationError):
+        stranger.ping()
+    with redis.Redis.from_url(f"redis://:0123abcd@127.0.0.1:{bell}/0") as ours:
+        assert ours.ping() and ours.config_get("appendonly") == {"appendonly": "yes"}
