@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,9 +30,10 @@ SOON = 3
 def main():
     folder = Path(tempfile.mkdtemp(prefix="familychef-proxies-"))
     folder.chmod(0o755)
-    proxies = [proxy for proxy in (nginx, caddy) if shutil.which(proxy.__name__)]
+    proxies = {"nginx": nginx, "caddy": caddy, "caddy before several": partial(caddy, file="Caddyfile.large")}
+    here = {name: proxy for name, proxy in proxies.items() if shutil.which(name.split()[0])}
     try:
-        found = {proxy.__name__: tried(proxy, folder) for proxy in proxies}
+        found = {name: tried(proxy, folder / name.replace(" ", "-")) for name, proxy in here.items()}
     finally:
         shutil.rmtree(folder)
     for name, facts in found.items():
@@ -39,8 +41,7 @@ def main():
     return 0 if found and all(all(facts.values()) for facts in found.values()) else 1
 
 
-def tried(proxy, folder):
-    home = folder / proxy.__name__
+def tried(proxy, home):
     home.mkdir()
     current = connected(home)
     world = World.founded(None)
@@ -89,11 +90,12 @@ def nginx(home, upstream):
 
 
 @contextmanager
-def caddy(home, upstream):
+def caddy(home, upstream, file="Caddyfile"):
     port = free_port()
     env = {"SITE": f"http://127.0.0.1:{port}", "UPSTREAM": f"127.0.0.1:{upstream}", "HOME": str(home)}
     whole = home / "Caddyfile"
-    whole.write_text("{\n\tadmin off\n}\n" + text("caddy/Caddyfile"))
+    told = text(f"caddy/{file}").replace("dynamic a web 8000", f"dynamic a localhost {upstream}")
+    whole.write_text("{\n\tadmin off\n}\n" + told)
     command = [shutil.which("caddy"), "run", "--adapter", "caddyfile", "--config", whole]
     with running(command, home, port, env=os.environ | env):
         yield port
