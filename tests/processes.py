@@ -61,8 +61,14 @@ class Process:
 
     def stop(self, seconds=20):
         """Ask it to end and give its exit status; one that does not listen is killed."""
+        self.ask()
+        return self.ended(seconds)
+
+    def ask(self):
         if self.returncode is None:
             self._popen.send_signal(self.stop_signal)
+
+    def ended(self, seconds=20):
         try:
             return self._popen.wait(seconds)
         except subprocess.TimeoutExpired:
