@@ -1,14 +1,15 @@
-"""The command line: familychef serve · migrate · import · doctor · reset-link · openapi · translate."""
+"""The command line: familychef serve · migrate · migrate-to · import · doctor · reset-link · openapi · translate."""
 
 import argparse
 import json
 import logging
+import os
 import sys
 from importlib.metadata import version
 
 import gevent
 
-from . import create_app, demo, doctor, moving, rooms, settings
+from . import create_app, demo, doctor, moving, relocating, rooms, settings
 from .core import catalogues, clockwork, db, far_bell, migrate, openapi, queue, server, threads
 from .families import resets, welcome
 from .families.models import Family, User
@@ -49,6 +50,12 @@ def run_migrations(options):
     return 0
 
 
+def relocate(options):
+    """For who outgrows SQLite, or comes back to it: everything goes into an empty database; nothing may be running."""
+    current = _current()
+    return relocating.run(current, settings.read(os.environ | {"DATABASE_URL": options.url}))
+
+
 def import_family(options):
     """For who moves in: a family's copy from another server, into an empty one that is not running."""
     current = _current()
@@ -61,6 +68,7 @@ def import_family(options):
 def run_doctor(options):
     current = _current()
     db.connect(current)
+    _refuse_newer()
     return doctor.run(current, as_json=options.json)
 
 
@@ -68,6 +76,7 @@ def make_reset_link(options):
     """For who runs the server: a link that gives a person a new password, once, within a day."""
     current = _current()
     db.connect(current)
+    _refuse_newer()
     with db.reading():
         user = User.get_or_none(User.email == options.email.casefold())
         token = user and resets.make_link_on_the_server(user, secure=not options.without_second_step)
@@ -101,8 +110,15 @@ def print_applied(names):
 def wsgi():
     """The app for another WSGI server; the schema must be current."""
     current = settings.read()
+    app = create_app(current)
+    _refuse_newer()
     far_bell.start(current, gevent.spawn)
-    return create_app(current)
+    return app
+
+
+def _refuse_newer():
+    with db.reading():
+        migrate.refuse_newer()
 
 
 def _current(demo=False):
@@ -117,6 +133,8 @@ def _parser():
     command = _add(commands, "serve", serve, "serve the app on this machine")
     command.add_argument("--demo", action="store_true", help="with two example families, on this machine only")
     _add(commands, "migrate", run_migrations, "bring the database up to date")
+    command = _add(commands, "migrate-to", relocate, "move everything into another, empty database")
+    command.add_argument("url", help="postgresql://user:password@host/name or sqlite:///path")
     command = _add(commands, "import", import_family, "let a family move in from another server")
     command.add_argument("file", help="the copy of the whole family, a zip")
     command = _add(commands, "doctor", run_doctor, "check the database for what must always be true")
