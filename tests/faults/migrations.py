@@ -8,7 +8,6 @@ the next start brings the house up to date, and it is well. On SQLite, files tha
 import os
 import resource
 import shutil
-import signal
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ import peewee
 from familychef import doctor, rooms, settings
 from familychef.core import db, migrate
 from familychef.relocating import OF_THE_CLOCK
+from tests.faults.sudden import Mine, count
 from tests.fixtures.storage import Databases
 from tests.raw_rows import counts
 from tests.releases import VERSIONS, restore
@@ -26,32 +26,6 @@ from tests.shapes import shape
 
 PAGE = 4096
 KILLED, REFUSED, DONE = "killed", "refused", "done"
-
-
-class Mine:
-    """A cursor that counts what is asked, before and after; at the chosen count the process is gone."""
-
-    asked, fatal = 0, None
-
-    def __init__(self, cursor):
-        self._cursor = cursor
-
-    def execute(self, *args):
-        self._step()
-        self._cursor.execute(*args)
-        self._step()
-        return self
-
-    def _step(self):
-        Mine.asked += 1
-        if Mine.asked == Mine.fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def __getattr__(self, name):
-        return getattr(self._cursor, name)
-
-    def __iter__(self):
-        return iter(self._cursor)
 
 
 class Trial:
@@ -173,9 +147,7 @@ def _prepare(current, fatal, largest):
     if largest is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     db.connect(current)
-    real = peewee.Database.cursor
-    Mine.fatal = fatal
-    peewee.Database.cursor = lambda database, *args, **more: Mine(real(database, *args, **more))
+    count(fatal)
 
 
 def spread(points, many):

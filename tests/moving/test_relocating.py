@@ -116,6 +116,17 @@ def test_a_move_that_fails_in_the_middle_leaves_it_empty(settings, elsewhere, mo
     assert move(away)[0] == 0
 
 
+@pytest.mark.parametrize("statement", [60, 400, 640])
+def test_a_power_cut_leaves_it_empty(world, settings, elsewhere, statement):
+    close(db.database)
+    away, before = elsewhere(), everything(settings.database_url)
+    where = clean_environment(DATABASE_URL=settings.database_url, FAMILYCHEF_DATA=settings.data)
+    command = [sys.executable, "-m", "tests.faults.sudden", str(statement), "migrate-to", away]
+    done = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, text=True)
+    assert done.returncode == -9, done.stdout + done.stderr
+    assert tables(away) == [] and everything(settings.database_url) == before
+
+
 def test_a_value_that_changes_on_the_way_is_seen(settings, elsewhere, move, monkeypatch):
     pages, away = relocating._pages, elsewhere()
 
