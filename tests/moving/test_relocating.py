@@ -174,10 +174,12 @@ def test_an_older_house_is_brought_up_to_date_first(settings, elsewhere, move):
 
 
 def test_nobody_moves_while_the_app_runs(serve, elsewhere):
+    """Said before the other database is even looked for."""
     house, away = serve(demo=True), elsewhere()
-    done = command(house, house.database_url, away)
-    assert done.returncode != 0 and "DATABASE_URL=" not in done.stdout
-    assert ("already uses" in done.stderr) or ("Somebody is connected" in done.stdout)
+    for to in (away, "sqlite:////nowhere/at/all.db"):
+        done = command(house, house.database_url, to)
+        assert done.returncode == 1 and "DATABASE_URL" not in done.stdout + done.stderr
+        assert "already uses" in done.stderr or "Somebody is connected" in done.stdout
     assert tables(away) == []
 
 
