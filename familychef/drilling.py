@@ -5,27 +5,29 @@ import sys
 import time
 from dataclasses import replace
 
-from . import restoring
+from . import restoring, settling
 from .backups.opening import opened
 from .backups.trying import environment
 from .backups.vault import taken_at
-from .core import clock
+from .core import clock, db
 
 SERVE = "from gevent import monkey; monkey.patch_all(); from familychef.cli import main; main(['serve'])"
 READY = "FamilyChef is ready"
 
 
 def drill(settings, say=print):
-    """Nothing of the real house is touched. Prints what would be lost (RPO) and how long it takes to be back (RTO).
+    """Nothing of the real house is touched, and the copy sends nothing. Prints what would be lost (RPO) and how long it takes to be back (RTO).
 
     0 when the doctor finds nothing wrong with the copy after it was killed. Raises Trouble.
     """
     path, now, began = restoring.path_of(settings, "latest"), clock.now(), time.monotonic()
     with opened(settings, path) as backup, restoring.rebuilt(restoring.fitting(settings, backup), backup) as beside:
+        settling.settle(taken_at(path.name))
         restoring.let_go()
         served = _serve_and_kill(beside)
         seconds = time.monotonic() - began
-        wrong = restoring.wrong_with(beside) if served else []
+        db.connect(beside)
+        wrong = restoring.wrong_with(beside)
     lost = int((now - taken_at(path.name)).total_seconds() // 60)
     say(f"RPO reached: {lost} minutes. That much would be lost now; the newest backup is {path.name}.")
     say(f"RTO reached: {seconds:.0f} s, from the backup to a house that answers.")
