@@ -1,4 +1,4 @@
-"""The command line: familychef serve · migrate · backup · restore · import · doctor · reset-link · translate …"""
+"""The command line: familychef serve, migrate, backup, restore, import, doctor, reset-link, translate and more."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""The command line of backups: familychef backup · backup-key · restore · drill."""
+"""The command line of backups: familychef backup, backup-key, restore and drill."""
 
 import json
 import logging
@@ -33,7 +33,7 @@ def add_commands(add, current):
     back.add_argument("file", nargs="?", default="latest", help="its file, its name, or `latest`")
     back.add_argument("--key", type=Path, help="the file with the emergency kit")
     back.add_argument("--anyway", action="store_true", help="also when the doctor finds something wrong with it")
-    back.add_argument("--trial", action="store_true", help="restore beside everything, tell how it went, change nothing")
+    back.add_argument("--trial", action="store_true", help="restore beside everything and change nothing")
     back.add_argument("--json", action="store_true", help="for programs, with --trial")
     back.add_argument("--send", action="store_true", help="send the messages that wait since the last restore")
     command("drill", drill, "kill and restore a copy of this house, and tell how long it took")

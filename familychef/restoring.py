@@ -1,6 +1,6 @@
 """Restores a backup: beside what is there, brought up to date, looked at by the doctor, and only then in its place."""
 
-import random
+import secrets
 import tempfile
 import time
 from contextlib import contextmanager
@@ -118,7 +118,7 @@ def wrong_with(beside):
 def _spoiled(backup, beside):
     """Of the stored files some, looked at again where they lie."""
     files = backup.manifest["files"]
-    some = random.sample(sorted(files), min(LOOKED_AT, len(files)))
+    some = secrets.SystemRandom().sample(sorted(files), min(LOOKED_AT, len(files)))
     return [f"The file {name} is damaged." for name in some if sha256(beside.files / name) != files[name]]
 
 

@@ -75,8 +75,6 @@ def _end_what_opens():
 
 def _switch_webhooks_off(now):
     """One that was removed since would tell a stranger; whoever looks after them switches the right ones on again."""
-    version = Family.select(Family.version).where(Family.id == Webhook.family)
-    Webhook.update(cursor=version).execute()
     Webhook.update(off_at=now, off_reason=RESTORED).where(Webhook.off_at.is_null()).execute()
 
 

@@ -13,7 +13,7 @@ import psycopg2
 
 from familychef.core import db
 
-from . import snapshots
+from . import programs
 from .taking import KEPT_BESIDE
 from .troubles import Trouble
 from .vault import settle, sync
@@ -92,7 +92,7 @@ class PostgresHouse:
         return replace(self.settings, data=folder, database_url=self._url(name))
 
     def load(self, dump, beside):
-        snapshots.run("pg_restore", beside.database_url, "--no-owner", "--no-acl", "--exit-on-error", dump)
+        programs.let_work("pg_restore", beside.database_url, "--no-owner", "--no-acl", "--exit-on-error", dump)
 
     def swap(self, beside, mark):
         """Both names change in one transaction; what the old one is called now. Raises Trouble."""

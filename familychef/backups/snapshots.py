@@ -1,18 +1,14 @@
 """The database as it was at one moment, in one file, and what is in it; whoever writes meanwhile does not wait."""
 
 import hashlib
-import os
-import shutil
 import sqlite3
-import subprocess
 from contextlib import closing
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit, urlunsplit
 
 from familychef.core import db
 from familychef.core.threads import Lane
 
-from .troubles import Trouble
+from . import programs
 
 HANDS = Lane("backups", slots=1, most_waiting=4)
 TABLES = {
@@ -24,8 +20,8 @@ WHERE e.seq = (SELECT MAX(o.seq) FROM event o WHERE o.family_id = e.family_id) O
 
 
 class Facts(NamedTuple):
-    """`schema`: the migrations that ran; `rows`: {table: count}; `events`: {family: the last event's number}; `journal`:
-    a hash over the ends of all families' chains of events."""
+    """`schema`: the migrations that ran; `rows`: {table: count}; `events`: {family: the last event's number};
+    `journal`: a hash over the ends of all families' chains of events."""
 
     kind: str
     schema: list
@@ -54,24 +50,6 @@ def facts_of_file(path):
         return facts("sqlite", lambda query: copy.execute(query).fetchall())
 
 
-def program(name):
-    """One of PostgreSQL's programs. Raises Trouble when it isn't there."""
-    found = shutil.which(name)
-    if not found:
-        raise Trouble(f"{name} is not there. Install PostgreSQL's client programs, of the server's version or newer.")
-    return found
-
-
-def run(name, url, *arguments):
-    """Let one of PostgreSQL's programs work on this database; the password is in nobody's list of processes."""
-    place, password = _without_password(url)
-    environment = os.environ | ({"PGPASSWORD": password} if password else {})
-    command = [program(name), f"--dbname={place}", *map(str, arguments)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        raise Trouble(f"{name} failed: {(done.stderr.strip().splitlines() or ['it said nothing'])[-1][:300]}")
-
-
 def _from_sqlite(settings, path):
     source = settings.database_url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=10)) as live:
@@ -80,16 +58,9 @@ def _from_sqlite(settings, path):
 
 
 def _from_postgres(settings, path):
-    program("pg_dump")
+    programs.found("pg_dump")
     with db.apart(settings) as look:
         moment = look.execute_sql("SELECT pg_export_snapshot()").fetchone()[0]
-        run("pg_dump", settings.database_url, "-Fc", "--no-owner", "--no-acl", f"--snapshot={moment}", f"--file={path}")
+        wanted = ("-Fc", "--no-owner", "--no-acl", f"--snapshot={moment}", f"--file={path}")
+        programs.let_work("pg_dump", settings.database_url, *wanted)
         return facts("postgres", lambda query: look.execute_sql(query).fetchall())
-
-
-def _without_password(url):
-    parts = urlsplit(url)
-    user, _colon, host = parts.netloc.rpartition("@")
-    name, _colon, password = user.partition(":")
-    place = f"{name}@{host}" if name else host
-    return urlunsplit(parts._replace(scheme="postgresql", netloc=place)), unquote(password)
