@@ -1,10 +1,13 @@
 """Who looks after the house in a test: takes its backups, changes it afterwards, and brings it back."""
 
 import fcntl
+import subprocess
+import sys
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 from familychef import restoring
-from familychef.backups import taking
+from familychef.backups import programs, taking
 from familychef.backups.vault import Vault
 from familychef.core import db, files
 from familychef.families.models import FamilyMember
@@ -24,6 +27,14 @@ class Keeper:
 
     def take(self):
         return taking.take(self.settings)
+
+    def command(self, *arguments):
+        """`familychef …` for this house, in a process of its own."""
+        command = [sys.executable, "-c", programs.CLI, *arguments]
+        return subprocess.Popen(command, env=programs.environment(self.settings), stdout=subprocess.DEVNULL)
+
+    def newest(self):
+        return SimpleNamespace(name=self.vault.names()[-1])
 
     def path(self, taken):
         return self.vault.root / taken.name

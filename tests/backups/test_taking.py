@@ -1,7 +1,6 @@
 """A backup is whole or it isn't there, whoever writes meanwhile and wherever it is cut off."""
 
 import stat
-import threading
 
 import pytest
 
@@ -61,19 +60,17 @@ def test_a_file_that_is_not_what_its_name_says_is_left_out(keeper):
 
 
 def test_taken_while_people_order_it_has_every_order_acknowledged_before_it_began(keeper):
-    dish = busy.lasagne(keeper.world.rossi, 4)
+    dish = busy.lasagne(keeper.world.rossi, 5_000)
     for number in range(5):
         busy.order(keeper.world.leo, dish, key=f"before-{number}")
-    taken = []
-    backup = threading.Thread(target=lambda: taken.append(keeper.take()))
-    backup.start()
-    number = 0
-    while backup.is_alive() or number < 5:
+    backup, number = keeper.command("backup"), 0
+    while backup.poll() is None:
         busy.order(keeper.world.leo, dish, key=f"meanwhile-{number}")
         number += 1
-    backup.join()
-    assert keeper.trial(taken[0])["troubles"] == []
-    keeper.restore(taken[0])
+    assert backup.returncode == 0 and number
+    taken = keeper.newest()
+    assert keeper.trial(taken)["troubles"] == []
+    keeper.restore(taken)
     assert {f"before-{number}" for number in range(5)} <= {order.key for order in Order.select()}
 
 
