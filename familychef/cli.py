@@ -1,15 +1,16 @@
-"""The command line: familychef serve · migrate · migrate-to · import · doctor · reset-link · openapi · translate."""
+"""The command line: familychef serve, upgrade, migrate, backup, restore, import, doctor, reset-link and more."""
 
 import argparse
 import json
 import logging
 import os
 import sys
+from functools import partial
 from importlib.metadata import version
 
 import gevent
 
-from . import create_app, demo, doctor, moving, relocating, rooms, settings
+from . import create_app, demo, doctor, keeping, moving, relocating, rooms, settings
 from .core import catalogues, clockwork, db, far_bell, migrate, openapi, queue, server, threads
 from .families import resets, welcome
 from .families.models import Family, User
@@ -137,6 +138,7 @@ def _parser():
     command.add_argument("url", help="postgresql://user:password@host/name or sqlite:///path")
     command = _add(commands, "import", import_family, "let a family move in from another server")
     command.add_argument("file", help="the copy of the whole family, a zip")
+    keeping.add_commands(partial(_add, commands), _current)
     command = _add(commands, "doctor", run_doctor, "check the database for what must always be true")
     command.add_argument("--json", action="store_true", help="for programs")
     command = _add(commands, "reset-link", make_reset_link, "print a one-time link for a new password")

@@ -6,6 +6,7 @@ import gevent
 
 from . import rooms, settings
 from .alerts import hook_sending, outbox
+from .backups import vault
 from .core import clockwork, db, errors, far_bell, files, migrate, queue, relay, security_log
 from .families import copying, letters
 from .families.models import Family
@@ -22,6 +23,7 @@ def build():
         migrate.refuse_newer()
     files.keep_in(current.files)
     security_log.keep_in(current.data)
+    vault.keep_in(current)
     far_bell.start(current, gevent.spawn)
     return with_jobs(queue.make(current))
 
