@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 import gevent
 
-from . import create_app, demo, doctor, keeping, moving, relocating, rooms, settings
+from . import create_app, demo, doctor, keeping, moving, relocating, rooms, settings, upgrading
 from .core import catalogues, clockwork, db, far_bell, migrate, openapi, queue, server, threads
 from .families import resets, welcome
 from .families.models import Family, User
@@ -49,6 +49,10 @@ def run_migrations(options):
     db.connect(current)
     print_applied(migrate.migrate(current))
     return 0
+
+
+def upgrade(options):
+    return upgrading.run(_current(), anyway=options.anyway)
 
 
 def relocate(options):
@@ -134,6 +138,8 @@ def _parser():
     command = _add(commands, "serve", serve, "serve the app on this machine")
     command.add_argument("--demo", action="store_true", help="with two example families, on this machine only")
     _add(commands, "migrate", run_migrations, "bring the database up to date")
+    command = _add(commands, "upgrade", upgrade, "bring the house up to date, or back to where it was")
+    command.add_argument("--anyway", action="store_true", help="also when the doctor finds something")
     command = _add(commands, "migrate-to", relocate, "move everything into another, empty database")
     command.add_argument("url", help="postgresql://user:password@host/name or sqlite:///path")
     command = _add(commands, "import", import_family, "let a family move in from another server")

@@ -56,8 +56,11 @@ def trial(settings, path, key=None):
 
 
 @contextmanager
-def rebuilt(house, backup):
-    """The house of the backup, in a place of its own, bound and up to date; gone afterwards. Raises Trouble."""
+def rebuilt(house, backup, up_to_date=True):
+    """The house of the backup, in a place of its own, bound; gone afterwards. Raises Trouble.
+
+    `up_to_date`: brought to this FamilyChef's schema, or left as it was.
+    """
     rooms.load()
     with tempfile.TemporaryDirectory(dir=house.settings.data, prefix="restoring-") as folder:
         beside = house.beside(Path(folder))
@@ -70,7 +73,8 @@ def rebuilt(house, backup):
             backup.place_files(beside.files)
             _refuse_other(beside, backup)
             db.connect(beside)
-            migrate.migrate(beside)
+            if up_to_date:
+                migrate.migrate(beside)
             yield beside
         finally:
             let_go()

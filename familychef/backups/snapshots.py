@@ -15,6 +15,7 @@ TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     "postgres": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
 }
+CHAINED = "0002_trust"
 HEADS = """SELECT e.family_id, e.seq, e.hash FROM event e
 WHERE e.seq = (SELECT MAX(o.seq) FROM event o WHERE o.family_id = e.family_id) ORDER BY e.family_id"""
 
@@ -40,7 +41,7 @@ def facts(kind, execute):
     tables = sorted(name for (name,) in execute(TABLES[kind]))
     rows = {name: execute(f'SELECT COUNT(*) FROM "{name}"')[0][0] for name in tables}
     schema = sorted(name for (name,) in execute("SELECT name FROM schema_migration")) if rows else []
-    heads = [tuple(row) for row in execute(HEADS)] if "event" in rows else []
+    heads = [tuple(row) for row in execute(HEADS)] if CHAINED in schema else []
     journal = hashlib.sha256(repr(heads).encode()).hexdigest()
     return Facts(kind, schema, rows, {str(family): seq for family, seq, _hash in heads}, journal)
 
