@@ -137,13 +137,7 @@ def _parser():
     commands = parser.add_subparsers(required=True)
     command = _add(commands, "serve", serve, "serve the app on this machine")
     command.add_argument("--demo", action="store_true", help="with two example families, on this machine only")
-    _add(commands, "migrate", run_migrations, "bring the database up to date")
-    command = _add(commands, "upgrade", upgrade, "bring the house up to date, or back to where it was")
-    command.add_argument("--anyway", action="store_true", help="also when the doctor finds something")
-    command = _add(commands, "migrate-to", relocate, "move everything into another, empty database")
-    command.add_argument("url", help="postgresql://user:password@host/name or sqlite:///path")
-    command = _add(commands, "import", import_family, "let a family move in from another server")
-    command.add_argument("file", help="the copy of the whole family, a zip")
+    _add_moves(commands)
     keeping.add_commands(partial(_add, commands), _current)
     command = _add(commands, "doctor", run_doctor, "check the database for what must always be true")
     command.add_argument("--json", action="store_true", help="for programs")
@@ -154,6 +148,17 @@ def _parser():
     command.add_argument("--digest", action="store_true", help="only what names it in the CHANGELOG")
     _add(commands, "translate", translate, "bring the translators' catalogues up to date with the sources")
     return parser
+
+
+def _add_moves(commands):
+    """What brings a house from one state, place or database to another."""
+    _add(commands, "migrate", run_migrations, "bring the database up to date")
+    command = _add(commands, "upgrade", upgrade, "bring the house up to date, or back to where it was")
+    command.add_argument("--anyway", action="store_true", help="also when the doctor finds something")
+    command = _add(commands, "migrate-to", relocate, "move everything into another, empty database")
+    command.add_argument("url", help="postgresql://user:password@host/name or sqlite:///path")
+    command = _add(commands, "import", import_family, "let a family move in from another server")
+    command.add_argument("file", help="the copy of the whole family, a zip")
 
 
 def _add(commands, name, run, told):

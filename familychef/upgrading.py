@@ -1,4 +1,4 @@
-"""`familychef upgrade`: a backup, the migrations, a look whether the house lives; or, by itself, back to where it was."""
+"""`familychef upgrade`: a backup, the migrations, a look whether the house lives; or else back to where it was."""
 
 from . import create_app, restoring
 from .backups import taking

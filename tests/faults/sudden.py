@@ -1,4 +1,4 @@
-"""Runs a command and ends as by a power cut, before or after a statement: `python -m tests.faults.sudden 99 migrate`."""
+"""Runs a command that ends, as by a power cut, at a statement: `python -m tests.faults.sudden 99 migrate`."""
 
 import os
 import signal
