@@ -6,10 +6,8 @@ from pathlib import Path
 
 from . import drilling, restoring, settling
 from .backups import sealing, taking
-from .backups.models import Backup
 from .backups.troubles import Trouble
-from .backups.vault import taken_at
-from .core import db, migrate
+from .core import db
 
 KIT = """The emergency kit of {url}
 
@@ -42,9 +40,6 @@ def add_commands(add, current):
 def backup(settings, _options):
     db.connect(settings)
     made = taking.take(settings)
-    with db.reading():
-        if not migrate.missing():
-            Backup.note(made, taken_at(made.name))
     print(f"{settings.backups / made.name}: {made.rows} rows, {made.files} files, {made.bytes} bytes, {made.seconds} s")
     return 0
 

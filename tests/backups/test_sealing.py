@@ -53,7 +53,8 @@ def test_a_key_is_made_once(keeper):
 
 def test_the_key_is_its_owners_alone(keeper):
     sealing.make_key(keeper.settings.data)
-    assert {(keeper.settings.data / name).stat().st_mode & 0o777 for name in (sealing.KEY, sealing.RECIPIENT)} == {0o600}
+    files = [keeper.settings.data / name for name in (sealing.KEY, sealing.RECIPIENT)]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_with_a_key_and_without_the_extra_nothing_is_written_plain(keeper, monkeypatch):
