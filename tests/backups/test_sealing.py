@@ -70,3 +70,11 @@ def test_plain_backups_of_before_stay_readable(keeper):
     plain = keeper.take()
     sealing.make_key(keeper.settings.data)
     assert keeper.trial(plain)["troubles"] == []
+
+
+def test_a_key_of_before_is_used_again(keeper, tmp_path):
+    key, recipient = sealing.make_key(tmp_path)
+    assert sealing.make_key(keeper.settings.data, f"The kit\n{key}\n") == (key, recipient)
+    (tmp_path / "elsewhere").mkdir()
+    with pytest.raises(Trouble, match="no key in that file"):
+        sealing.make_key(tmp_path / "elsewhere", "nothing")
