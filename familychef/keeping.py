@@ -6,10 +6,8 @@ from pathlib import Path
 
 from . import drilling, restoring, settling
 from .backups import sealing, taking
-from .backups.models import Backup
 from .backups.troubles import Trouble
-from .backups.vault import taken_at
-from .core import db, migrate
+from .core import db
 
 KIT = """The emergency kit of {url}
 
@@ -29,6 +27,7 @@ def add_commands(add, current):
     command("backup", backup, "take a backup now")
     made = command("backup-key", make_key, "make the key that seals backups, and print the emergency kit")
     made.add_argument("--no-question", action="store_true", help="don't ask for the key to be typed back")
+    made.add_argument("--from", type=Path, dest="kit", help="use the key in this file again")
     back = command("restore", restore, "put the house of a backup in the place of this one")
     back.add_argument("file", nargs="?", default="latest", help="its file, its name, or `latest`")
     back.add_argument("--key", type=Path, help="the file with the emergency kit")
@@ -42,15 +41,16 @@ def add_commands(add, current):
 def backup(settings, _options):
     db.connect(settings)
     made = taking.take(settings)
-    with db.reading():
-        if not migrate.missing():
-            Backup.note(made, taken_at(made.name))
     print(f"{settings.backups / made.name}: {made.rows} rows, {made.files} files, {made.bytes} bytes, {made.seconds} s")
     return 0
 
 
 def make_key(settings, options):
     """The key is kept only when it was typed back: who can't read it today can't tomorrow."""
+    if options.kit:
+        sealing.make_key(settings.data, options.kit.read_text())
+        print("Backups are sealed with this key from now on.")
+        return 0
     key, _recipient = sealing.make_key(settings.data)
     print(KIT.format(url=settings.url, key=key, path=settings.data / sealing.KEY))
     if not options.no_question and input("Type the key once more: ").strip().upper() != key:

@@ -31,10 +31,9 @@ def take():
     """A new one, and away with those the rules let go; 0 when none could be taken, which the log explains."""
     settings = vault.settings()
     try:
-        made = taking.take(settings)
-        Backup.note(made, vault.taken_at(made.name))
+        taking.take(settings)
         taking.prune(settings, [backup.name for backup in Backup.verified()], clock.now())
-        Backup.forget(vault.Vault(settings).names())
+        Backup.follow(vault.Vault(settings))
     except Trouble as trouble:
         log.warning("no backup was taken: %s", trouble)
         return 0
@@ -57,6 +56,7 @@ def watch():
     founded = Installation.select().order_by(Installation.id).first()
     if founded is None:
         return 0
-    share = vault.Vault(vault.settings()).free_share()
-    troubles = models.troubles(clock.now(), founded.founded_at, share)
+    ours = vault.Vault(vault.settings())
+    Backup.follow(ours)
+    troubles = models.troubles(clock.now(), founded.founded_at, ours.free_share())
     return sum(BackupAlarm.tell(family, troubles) for family in Family.staying())

@@ -9,6 +9,8 @@ from familychef.core.db import Model, UtcField, transaction, write
 from familychef.core.events import record
 from familychef.families.models import Family
 
+from .vault import taken_at
+
 OVERDUE = dt.timedelta(hours=26)
 ROOM = 0.2
 LATE, FULL, SPOILED = "late", "full", "spoiled"
@@ -36,17 +38,16 @@ class Backup(Model):
         indexes = ((("taken_at",), False),)
 
     @classmethod
-    def note(cls, taken, at):
-        """Write down that a backup was taken."""
-        told = {"name": taken.name, "bytes": taken.bytes, "rows": taken.rows, "files": taken.files}
-        with write():
-            cls.insert(told | {"taken_at": at, "sealed": taken.name.endswith(".age")}).on_conflict_ignore().execute()
-
-    @classmethod
-    def forget(cls, there):
-        """The rows of backups that are no more; `there`: the names of those that are."""
-        with write():
-            cls.delete().where(cls.name.not_in(list(there))).execute()
+    def follow(cls, vault):
+        """A row for each backup there is, whoever took it, and for none that is gone."""
+        there = {name: vault.about(name) for name in vault.names()}
+        known = {backup.name for backup in cls.select(cls.name)}
+        fresh = [_row(vault, name, about) for name, about in there.items() if name not in known]
+        if fresh or known - set(there):
+            with write():
+                cls.delete().where(cls.name.not_in(list(there))).execute()
+                for row in fresh:
+                    cls.insert(row).on_conflict_ignore().execute()
 
     @classmethod
     def latest(cls):
@@ -104,6 +105,13 @@ class Held(Model):
 
     class Meta:
         indexes = ((("kind", "row"), True),)
+
+
+def _row(vault, name, about):
+    told = about or {"rows": 0, "files": []}
+    size = (vault.root / name).stat().st_size
+    counts = {"bytes": size, "rows": told["rows"], "files": len(told["files"])}
+    return counts | {"name": name, "taken_at": taken_at(name), "sealed": name.endswith(".age")}
 
 
 def troubles(now, since, free_share):

@@ -15,7 +15,7 @@ SHOWN = 24
 
 
 def about_backups():
-    """`verified`: the newest that could be restored, or None; `free`: percent of the disk; `lacking`: what isn't there."""
+    """`verified`: the newest that could be restored; `free`: percent of the disk; `lacking`: a program, or nothing."""
     settings = current_app.config["SETTINGS"]
     vault, found = Vault(settings), list(Backup.latest().limit(SHOWN))
     share, founded = vault.free_share(), Installation.select().order_by(Installation.id).first()

@@ -60,17 +60,28 @@ class Seal:
             raise Trouble("The backup can't be opened with this key, or it is damaged.") from None
 
 
-def make_key(data):
-    """(what opens, what seals), both written to the data folder. Raises Trouble when there is a key already."""
+def make_key(data, kit=""):
+    """(what opens, what seals), both written to the data folder. `kit`: a text with the key that is used again.
+
+    Raises Trouble when there is a key already, or none in the kit.
+    """
     if (data / RECIPIENT).exists() or (data / KEY).exists():
         raise Trouble("There is a key already. Older backups open with that one only.")
-    made = _age().x25519.Identity.generate()
+    made = _known(kit) if kit else _age().x25519.Identity.generate()
     for name, text in ((KEY, str(made)), (RECIPIENT, str(made.to_public()))):
         with private(data / name) as file:
             file.write(text.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
     return str(made), str(made.to_public())
+
+
+def _known(kit):
+    age = _age()
+    try:
+        return age.x25519.Identity.from_str(key_in(kit))
+    except age.IdentityError:
+        raise Trouble("There is no key in that file: it begins with AGE-SECRET-KEY.") from None
 
 
 def forget_key(data):

@@ -55,7 +55,7 @@ def _pack(settings, vault, drafts, name, facts, stored):
     _write(packed, _parts(settings, drafts), facts, stored)
     look(packed)
     vault.seal.close(packed, sealed)
-    vault.list_files(name, set(stored.values()))
+    vault.tell_about(name, sum(facts.rows.values()), set(stored.values()))
     settle(sealed, vault.root / name)
     return (vault.root / name).stat().st_size
 

@@ -12,8 +12,8 @@ PATIENCE_SECONDS = 4 * 3600
 
 def try_newest(settings):
     """Restore it on trial and write down how that went; the Backup, or None where there is none."""
-    there = set(Vault(settings).names())
-    newest = next((backup for backup in Backup.latest() if backup.name in there), None)
+    Backup.follow(Vault(settings))
+    newest = Backup.latest().first()
     if newest:
         told = rehearse(settings, newest.name)
         newest.tried(told["seconds"], " ".join(told["troubles"]))

@@ -3,6 +3,7 @@
 import datetime as dt
 import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from .troubles import Trouble
 NAME = re.compile(r"(\d{8}T\d{6}Z)\.zip(?:\.age)?")
 STORED = re.compile(r"\d{1,10}/[0-9a-f]{2}/([0-9a-f]{64})\.[a-z0-9]{1,5}")
 WHEN = "%Y%m%dT%H%M%SZ"
-LIST, CHUNK = ".files", 1 << 20
+ABOUT, CHUNK = ".about", 1 << 20
 _settings = None
 
 
@@ -60,13 +61,15 @@ class Vault:
         """The backups there are, the oldest first."""
         return sorted(path.name for path in self.root.iterdir() if NAME.fullmatch(path.name))
 
-    def files_of(self, name):
-        """The digests of the stored files that this backup names, or None when nobody knows."""
-        path = self.root / (name + LIST)
-        return set(path.read_text().split()) if path.exists() else None
+    def about(self, name):
+        """What can be known of a backup without opening it: `rows`, and its stored files as `files`; or None."""
+        try:
+            return json.loads((self.root / (name + ABOUT)).read_text())
+        except (FileNotFoundError, ValueError):
+            return None
 
-    def list_files(self, name, digests):
-        put(self.root / (name + LIST), "".join(f"{digest}\n" for digest in sorted(digests)).encode())
+    def tell_about(self, name, rows, digests):
+        put(self.root / (name + ABOUT), json.dumps({"rows": rows, "files": sorted(digests)}).encode())
 
     def keep(self, stored):
         """Take in what is new of the folder of stored files; {path in it: sha256} of all that is whole."""
@@ -91,10 +94,10 @@ class Vault:
         """These backups, and the stored files that no other one names; where nobody knows that, they stay."""
         for name in names:
             (self.root / name).unlink(missing_ok=True)
-            (self.root / (name + LIST)).unlink(missing_ok=True)
-        named = [self.files_of(name) for name in self.names()]
-        if None not in named:
-            wanted = set().union(*named)
+            (self.root / (name + ABOUT)).unlink(missing_ok=True)
+        known = [self.about(name) for name in self.names()]
+        if None not in known:
+            wanted = {digest for about in known for digest in about["files"]}
             for path in self._folder.glob("*/*"):
                 if path.name.partition(".")[0] not in wanted:
                     path.unlink()

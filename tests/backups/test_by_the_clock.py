@@ -131,3 +131,11 @@ def test_what_was_restored_well_lets_old_ones_go(house):
     with time_machine.travel(clock.now() + dt.timedelta(hours=1), tick=False):
         jobs.take()
     assert len(house.vault.names()) < 31 and Backup.select().count() == len(house.vault.names())
+
+
+def test_one_that_somebody_took_by_hand_counts(house):
+    taken = house.take()
+    with time_machine.travel(clock.now() + dt.timedelta(hours=25), tick=False):
+        jobs.watch()
+    (backup,) = Backup.select()
+    assert backup.name == taken.name and backup.rows == taken.rows and backup.bytes == taken.bytes

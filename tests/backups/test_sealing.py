@@ -53,7 +53,8 @@ def test_a_key_is_made_once(keeper):
 
 def test_the_key_is_its_owners_alone(keeper):
     sealing.make_key(keeper.settings.data)
-    assert {(keeper.settings.data / name).stat().st_mode & 0o777 for name in (sealing.KEY, sealing.RECIPIENT)} == {0o600}
+    files = [keeper.settings.data / name for name in (sealing.KEY, sealing.RECIPIENT)]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_with_a_key_and_without_the_extra_nothing_is_written_plain(keeper, monkeypatch):
@@ -69,3 +70,11 @@ def test_plain_backups_of_before_stay_readable(keeper):
     plain = keeper.take()
     sealing.make_key(keeper.settings.data)
     assert keeper.trial(plain)["troubles"] == []
+
+
+def test_a_key_of_before_is_used_again(keeper, tmp_path):
+    key, recipient = sealing.make_key(tmp_path)
+    assert sealing.make_key(keeper.settings.data, f"The kit\n{key}\n") == (key, recipient)
+    (tmp_path / "elsewhere").mkdir()
+    with pytest.raises(Trouble, match="no key in that file"):
+        sealing.make_key(tmp_path / "elsewhere", "nothing")

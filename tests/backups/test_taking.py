@@ -18,7 +18,7 @@ class Killed(BaseException):
 def test_it_is_there_for_its_owner_alone_with_the_files_it_names(keeper):
     keeper.picture()
     taken = keeper.take()
-    (digest,) = keeper.vault.files_of(taken.name)
+    (digest,) = keeper.vault.about(taken.name)["files"]
     assert keeper.vault.names() == [taken.name] and taken.files == 1
     assert stat.S_IMODE(keeper.path(taken).stat().st_mode) == 0o600
     assert stat.S_IMODE((keeper.vault.root / "files" / digest[:2] / digest).stat().st_mode) == 0o600
@@ -79,7 +79,7 @@ def test_what_is_pruned_takes_only_the_files_with_it_that_nobody_else_names(keep
     taken = keeper.take()
     vault, early = keeper.vault, "20250101T000000Z.zip"
     (vault.root / early).write_bytes(keeper.path(taken).read_bytes())
-    vault.list_files(early, {first.small, "f" * 64})
+    vault.tell_about(early, 1, {first.small, "f" * 64})
     (vault.root / "files" / "ff").mkdir()
     (vault.root / "files" / "ff" / ("f" * 64)).write_text("only the early one names it")
     vault.remove([early])
@@ -92,7 +92,7 @@ def test_while_nobody_knows_what_a_backup_names_no_file_goes(keeper):
     taken = keeper.take()
     vault = keeper.vault
     (vault.root / "20250101T000000Z.zip").write_bytes(b"found somewhere")
-    vault.list_files(taken.name, set())
+    vault.tell_about(taken.name, 1, set())
     vault.remove([])
     assert list((vault.root / "files").glob("*/*"))
 
@@ -125,7 +125,7 @@ def test_old_ones_go_when_a_fresh_one_was_restored(keeper):
     old = [f"202501{day:02}T{hour:02}0000Z.zip" for day in (1, 2) for hour in range(24)]
     for name in old:
         (keeper.vault.root / name).write_bytes(keeper.path(taken).read_bytes())
-        keeper.vault.list_files(name, set())
+        keeper.vault.tell_about(name, 1, set())
     assert taking.prune(keeper.settings, [], now) == [] and len(keeper.vault.names()) == 49
     gone = taking.prune(keeper.settings, [taken.name], now)
     assert len(gone) == 24 and set(Vault(keeper.settings).names()) == {*old, taken.name} - set(gone)
