@@ -7,7 +7,7 @@ from pathlib import Path
 from . import drilling, restoring, settling
 from .backups import sealing, taking
 from .backups.troubles import Trouble
-from .core import db
+from .core import db, migrate
 
 KIT = """The emergency kit of {url}
 
@@ -40,6 +40,8 @@ def add_commands(add, current):
 
 def backup(settings, _options):
     db.connect(settings)
+    with db.reading():
+        migrate.refuse_newer()
     made = taking.take(settings)
     print(f"{settings.backups / made.name}: {made.rows} rows, {made.files} files, {made.bytes} bytes, {made.seconds} s")
     return 0

@@ -81,7 +81,7 @@ def _go_back(settings, house, path, say):
             let_go()
             kept = house.swap(beside, mark)
     except (Trouble, OSError) as trouble:
-        say(f"It could not be put back: {trouble} Restore it with the FamilyChef you had: familychef restore {path}")
+        say(f"It could not be put back: {trouble} The database as it was is the file `database` in {path}")
     else:
         say(f"The database is as it was before; what came of it is kept: {kept}. Start the FamilyChef you had before.")
     return 1

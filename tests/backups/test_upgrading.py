@@ -115,7 +115,7 @@ def test_what_can_not_be_put_back_says_where_the_backup_is(house, bring, monkeyp
 
     monkeypatch.setattr(upgrading.restoring, "rebuilt", broken)
     code, said = upgraded(house)
-    assert code == 1 and f"familychef restore {next(house.backups.glob('*.zip'))}" in said
+    assert code == 1 and f"`database` in {next(house.backups.glob('*.zip'))}" in said
 
 
 def test_a_house_that_is_up_to_date_stays_as_it_is(house):

@@ -17,6 +17,8 @@ LATER = (
 DOORS = {
     "serve": ["-c", RUN, "serve"],
     "migrate": ["-c", RUN, "migrate"],
+    "upgrade": ["-c", RUN, "upgrade"],
+    "backup": ["-c", RUN, "backup"],
     "doctor": ["-c", RUN, "doctor"],
     "import": ["-c", RUN, "import", "nothing.zip"],
     "reset-link": ["-c", RUN, "reset-link", "leo@rossi.example"],
