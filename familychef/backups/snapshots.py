@@ -48,12 +48,14 @@ def facts(kind, execute):
 
 def facts_of_file(path):
     with closing(sqlite3.connect(path)) as copy:
+        copy.execute("PRAGMA cache_size = -256")
         return facts("sqlite", lambda query: copy.execute(query).fetchall())
 
 
 def _from_sqlite(settings, path):
     source = settings.database_url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=10)) as live:
+        live.execute("PRAGMA cache_size = -256")
         live.execute("VACUUM INTO ?", (str(path),))
     return facts_of_file(path)
 
