@@ -1,14 +1,16 @@
-"""The command line: familychef serve · migrate · import · doctor · reset-link · openapi · translate."""
+"""The command line: familychef serve, upgrade, migrate, backup, restore, import, doctor, reset-link and more."""
 
 import argparse
 import json
 import logging
+import os
 import sys
+from functools import partial
 from importlib.metadata import version
 
 import gevent
 
-from . import create_app, demo, doctor, moving, rooms, settings
+from . import create_app, demo, doctor, keeping, moving, relocating, rooms, settings, upgrading
 from .core import catalogues, clockwork, db, far_bell, migrate, openapi, queue, server, threads
 from .families import resets, welcome
 from .families.models import Family, User
@@ -49,6 +51,16 @@ def run_migrations(options):
     return 0
 
 
+def upgrade(options):
+    return upgrading.run(_current(), anyway=options.anyway)
+
+
+def relocate(options):
+    """For who outgrows SQLite, or comes back to it: everything goes into an empty database; nothing may be running."""
+    current = _current()
+    return relocating.run(current, settings.read(os.environ | {"DATABASE_URL": options.url}))
+
+
 def import_family(options):
     """For who moves in: a family's copy from another server, into an empty one that is not running."""
     current = _current()
@@ -61,6 +73,7 @@ def import_family(options):
 def run_doctor(options):
     current = _current()
     db.connect(current)
+    _refuse_newer()
     return doctor.run(current, as_json=options.json)
 
 
@@ -68,6 +81,7 @@ def make_reset_link(options):
     """For who runs the server: a link that gives a person a new password, once, within a day."""
     current = _current()
     db.connect(current)
+    _refuse_newer()
     with db.reading():
         user = User.get_or_none(User.email == options.email.casefold())
         token = user and resets.make_link_on_the_server(user, secure=not options.without_second_step)
@@ -101,8 +115,15 @@ def print_applied(names):
 def wsgi():
     """The app for another WSGI server; the schema must be current."""
     current = settings.read()
+    app = create_app(current)
+    _refuse_newer()
     far_bell.start(current, gevent.spawn)
-    return create_app(current)
+    return app
+
+
+def _refuse_newer():
+    with db.reading():
+        migrate.refuse_newer()
 
 
 def _current(demo=False):
@@ -116,9 +137,8 @@ def _parser():
     commands = parser.add_subparsers(required=True)
     command = _add(commands, "serve", serve, "serve the app on this machine")
     command.add_argument("--demo", action="store_true", help="with two example families, on this machine only")
-    _add(commands, "migrate", run_migrations, "bring the database up to date")
-    command = _add(commands, "import", import_family, "let a family move in from another server")
-    command.add_argument("file", help="the copy of the whole family, a zip")
+    _add_moves(commands)
+    keeping.add_commands(partial(_add, commands), _current)
     command = _add(commands, "doctor", run_doctor, "check the database for what must always be true")
     command.add_argument("--json", action="store_true", help="for programs")
     command = _add(commands, "reset-link", make_reset_link, "print a one-time link for a new password")
@@ -128,6 +148,17 @@ def _parser():
     command.add_argument("--digest", action="store_true", help="only what names it in the CHANGELOG")
     _add(commands, "translate", translate, "bring the translators' catalogues up to date with the sources")
     return parser
+
+
+def _add_moves(commands):
+    """What brings a house from one state, place or database to another."""
+    _add(commands, "migrate", run_migrations, "bring the database up to date")
+    command = _add(commands, "upgrade", upgrade, "bring the house up to date, or back to where it was")
+    command.add_argument("--anyway", action="store_true", help="also when the doctor finds something")
+    command = _add(commands, "migrate-to", relocate, "move everything into another, empty database")
+    command.add_argument("url", help="postgresql://user:password@host/name or sqlite:///path")
+    command = _add(commands, "import", import_family, "let a family move in from another server")
+    command.add_argument("file", help="the copy of the whole family, a zip")
 
 
 def _add(commands, name, run, told):

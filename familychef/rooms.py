@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 
-ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts", "pocket")
+ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts", "backups", "pocket")
 
 
 def register(app):

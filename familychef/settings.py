@@ -53,6 +53,7 @@ class Settings:
     products_contact: str = ""
     upload_limit: int = 26 * 1024 * 1024
     home_hosts: tuple = ()
+    backup_folder: str = ""
 
     @property
     def https(self):
@@ -70,6 +71,10 @@ class Settings:
     @property
     def files(self):
         return self.data / "files"
+
+    @property
+    def backups(self):
+        return Path(self.backup_folder).absolute() if self.backup_folder else self.data / "backups"
 
     @property
     def cookie(self):
@@ -139,6 +144,7 @@ def _rules(environ):
         "products_contact": _contact(environ),
         "smtp_url": _smtp(environ),
         "home_hosts": hosts(environ, "FAMILYCHEF_HOME_HOSTS"),
+        "backup_folder": environ.get("FAMILYCHEF_BACKUPS") or "",
     }
 
 

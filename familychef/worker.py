@@ -6,7 +6,8 @@ import gevent
 
 from . import rooms, settings
 from .alerts import hook_sending, outbox
-from .core import clockwork, db, errors, far_bell, files, queue, relay, security_log
+from .backups import vault
+from .core import clockwork, db, errors, far_bell, files, migrate, queue, relay, security_log
 from .families import copying, letters
 from .families.models import Family
 
@@ -18,8 +19,11 @@ def build():
     current = settings.read()
     rooms.load()
     db.connect(current)
+    with db.reading():
+        migrate.refuse_newer()
     files.keep_in(current.files)
     security_log.keep_in(current.data)
+    vault.keep_in(current)
     far_bell.start(current, gevent.spawn)
     return with_jobs(queue.make(current))
 

@@ -87,6 +87,7 @@ class ChoiceForm(Form):
     accepted: Channels = []
     people: Channels = []
     webhooks: Channels = []
+    backups: Channels = []
     quiet_from: Time = ""
     quiet_until: Time = ""
     digest_at: Time = ""

@@ -5,7 +5,7 @@ from familychef.core.i18n import _, _l
 
 from .deliveries import FORGOTTEN, SWITCHED_OFF
 from .hook_kinds import PING
-from .hooks import FAILED, GONE, LEFT, NO_RIGHT, RESET
+from .hooks import FAILED, GONE, LEFT, NO_RIGHT, RESET, RESTORED
 
 OFF_WORDS = {
     GONE: _l("The address said that it is gone."),
@@ -13,6 +13,7 @@ OFF_WORDS = {
     LEFT: _l("Who it acted for has left the family."),
     NO_RIGHT: _l("Who it acted for is no admin any more."),
     RESET: _l("Who it acts for had to renew their password by a link."),
+    RESTORED: _l("The house was restored from a backup. Look whether it is still wanted."),
 }
 FAULT_WORDS = {
     "the name is unknown": _l("There is no such address."),

@@ -19,7 +19,7 @@ from .hook_kinds import kind_of
 NEEDS = "family.manage"
 MOST = 10
 LONG, MANY_TRIES = dt.timedelta(days=3), 8
-GONE, FAILED, LEFT, NO_RIGHT, RESET = "gone", "failed", "left", "no_right", "reset"
+GONE, FAILED, LEFT, NO_RIGHT, RESET, RESTORED = "gone", "failed", "left", "no_right", "reset", "restored"
 
 
 class Webhook(Model):

@@ -61,6 +61,10 @@ KINDS = {
         _l("Webhooks that are switched off"), _l("You are an admin of the family."), ("webhook.stopped",),
         "family.manage", "/family/webhooks/{id}", "link",
     ),
+    "backups": News(
+        _l("Backups that need a look"), _l("You are an admin of the family."), ("backup.troubled",),
+        "family.manage", "/system/backups", "triangle-alert",
+    ),
 }
 ASKED_FOR = News(_l("A test"), _l("You asked for a test."), (), "", "/news", "bell")
 BY_EVENT = {event: kind for kind, news in KINDS.items() for event in news.events}

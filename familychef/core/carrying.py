@@ -46,9 +46,9 @@ def pages(database, model, family_id):
     return pages_of(database, model, rows_of(model, family_id))
 
 
-def pages_of(database, model, condition):
-    """The same of any rows."""
-    keys, chosen = model._meta.get_primary_keys(), fields(model)
+def pages_of(database, model, condition, chosen=None):
+    """The same of any rows; `chosen` are other fields than those that travel."""
+    keys, chosen = model._meta.get_primary_keys(), chosen or fields(model)
     names = [field.name for field in chosen]
     places = [names.index(key.name) for key in keys]
     query = model.select(*chosen).where(condition).order_by(*keys).limit(STEP)

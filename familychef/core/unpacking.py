@@ -1,12 +1,11 @@
 """Puts a family's archive into an empty database and its files into place: all of it, or nothing."""
 
-from graphlib import TopologicalSorter
-
 import peewee
 
 from . import files
 from .carrying import STEP, BadValue, carried, heard, rows_of
-from .db import database, every_model, is_postgres, write
+from .db import write
+from .key_order import count_on, parents_first
 from .sealed import BadArchive
 
 REFUSED = (peewee.IntegrityError, peewee.DataError)
@@ -22,11 +21,11 @@ def load(sealed, root, before, after):
         _place_files(sealed, root, placed)
         with write():
             before()
-            for model in _in_order():
+            for model in parents_first(carried()):
                 _fill(sealed, model)
             _refuse_strangers(sealed.family_id)
             after()
-            _count_on()
+            count_on()
     except BaseException:
         for path in placed:
             path.unlink(missing_ok=True)
@@ -40,13 +39,6 @@ def _place_files(sealed, root, placed):
         if not path.exists():
             placed.append(path)
             files.store(root, sealed.family_id, content, suffix)
-
-
-def _in_order():
-    """Each table after those its keys point at, as the database has them: more than the models know."""
-    models = {model._meta.table_name: model for model in carried()}
-    points_at = {name: {key.dest_table for key in database.get_foreign_keys(name)} - {name} for name in models}
-    return [models[name] for name in TopologicalSorter(points_at).static_order() if name in models]
 
 
 def _fill(sealed, model):
@@ -81,13 +73,3 @@ def _refuse_strangers(family_id):
     for model in carried():
         if model.select().where(~rows_of(model, family_id)).exists():
             raise BadArchive(f"There are rows of {model._meta.table_name} that are not of this family.")
-
-
-def _count_on():
-    """New rows get numbers after those that came; SQLite does so by itself."""
-    for model in every_model() if is_postgres() else ():
-        key = model._meta.primary_key
-        if isinstance(key, peewee.AutoField):
-            names = f'"{model._meta.table_name}"', key.column_name
-            highest = model.select(peewee.fn.MAX(key)).scalar() or 0
-            database.execute_sql("SELECT setval(pg_get_serial_sequence(%s, %s), %s, false)", (*names, highest + 1))

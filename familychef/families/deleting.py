@@ -1,14 +1,14 @@
 """Deleting families whose day has come: in small steps, each of which may be the last before a power cut."""
 
 import shutil
-from functools import cache, reduce
-from graphlib import TopologicalSorter
+from functools import reduce
 from operator import or_
 from pathlib import Path
 
 from familychef.core import clock, security_log
-from familychef.core.db import database, every_model, transaction, write
+from familychef.core.db import every_model, transaction, write
 from familychef.core.events import Event
+from familychef.core.key_order import children_first
 from familychef.core.relay import DeliveryOfEvent
 
 from .models import Device, Family, FamilyMember, Installation, Invitation, Session, User
@@ -78,20 +78,7 @@ def _delete_last_row(family):
 
 
 def _children_first():
-    """As the keys in the database say: some point upwards, at rows of rooms their own model must not know."""
-    models = {model._meta.table_name: model for model in every_model()}
-    return [models[table] for table in _order(frozenset(models)) if table in models and models[table] is not Family]
-
-
-@cache
-def _order(tables):
-    """Asked once: the keys don't change while the house runs, and PostgreSQL takes long to say them."""
-    pointed_at = TopologicalSorter({table: () for table in tables})
-    for table in tables:
-        for key in database.get_foreign_keys(table):
-            if key.dest_table != table:
-                pointed_at.add(key.dest_table, table)
-    return list(pointed_at.static_order())
+    return children_first(model for model in every_model() if model is not Family)
 
 
 def _rows(model, family):

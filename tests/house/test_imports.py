@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "club": SELLING,
     "advice": SELLING | {"market", "delivery", "club"},
     "alerts": {"core", "families"},
+    "backups": {"core", "families"},
     "pocket": {"core"},
 }
 BESIDE = {"demo"}
