@@ -29,6 +29,8 @@ ROWS = (
     ("families.members", _l("Family"), _l("Who is who, allergies and diets"), "users", "family.view"),
     ("families.audit_page", _l("History"), _l("Who did what, and from where"), "history", "family.manage"),
     ("families.job_page", _l("Done by the clock"), _l("What ran when, and how it went"), "clock", "family.manage"),
+    ("system.house", _l("System"), _l("Whether the house is well: versions, space, faults"), "settings",
+     "family.manage"),
     ("alerts.hooks", _l("Webhooks"), _l("Programs that are told what happens in the house"), "link", "family.manage"),
     ("families.invitations", _l("Invite somebody"), _l("A link that lets them in"), "user-plus", "family.manage"),
 )

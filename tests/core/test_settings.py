@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from familychef import settings
+from familychef import providers, settings
 from tests.fixtures.storage import ROOT, clean_environment
 
 
@@ -140,7 +140,7 @@ def test_an_identity_provider_has_a_safe_address(tmp_path, issuer):
 
 
 def test_without_its_package_an_identity_provider_stops_the_start(tmp_path, monkeypatch):
-    monkeypatch.setattr(settings, "find_spec", lambda _name: None)
+    monkeypatch.setattr(providers, "find_spec", lambda _name: None)
     with pytest.raises(settings.BadSettings, match="--extra oidc"):
         read(tmp_path, **OIDC)
 

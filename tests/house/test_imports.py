@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "advice": SELLING | {"market", "delivery", "club"},
     "alerts": {"core", "families"},
     "pocket": {"core"},
+    "system": {"core"},
 }
 BESIDE = {"demo"}
 DOORS = (["models"], ["actions"])

@@ -53,6 +53,7 @@ WEB_ONLY = {
     "families.keep_events": PASSWORD,
     "families.choose_pin": PASSWORD,
     "families.drop_pin": PASSWORD,
+    "system.clear_fault": "a fault is cleared by who has read it, on the page that shows it",
     "families.run_job": "what the house does by the clock is run where its page shows how it went",
     "kitchen.set_up": BROWSER,
     "alerts.try_mail": OWN_DEVICE,
