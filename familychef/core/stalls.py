@@ -13,9 +13,11 @@ import gevent
 from gevent import monkey
 
 from . import sight
+from .paths import PACKAGE
 
 log = logging.getLogger(__name__)
-BEAT_SECONDS, LONGEST, MOST_LINES = 0.05, 0.1, 15
+BEAT_SECONDS, LONGEST, INNERMOST, MOST_LINES = 0.05, 0.1, 3, 15
+OURS = str(PACKAGE)
 
 
 class Watch:
@@ -47,8 +49,7 @@ class Watch:
         since = self._beat
         frame = sys._current_frames().get(self._thread)
         if self._since is None and frame and monotonic() - since > BEAT_SECONDS + LONGEST:
-            lines = traceback.extract_stack(frame)[-MOST_LINES:]
-            self._where = "\n".join(f"{each.filename}:{each.lineno} {each.name}" for each in lines)
+            self._where = _lines(frame)
             if self._beat == since:
                 self._since = since + BEAT_SECONDS
 
@@ -56,6 +57,13 @@ class Watch:
         while True:
             self._sleep(BEAT_SECONDS)
             self.look()
+
+
+def _lines(frame):
+    """The way into this frame, the outermost first; of the libraries only where it ended. Reads no file."""
+    way = [(each.f_code.co_filename, line, each.f_code.co_name) for each, line in traceback.walk_stack(frame)]
+    kept = [each for place, each in enumerate(way) if place < INNERMOST or each[0].startswith(OURS)]
+    return "\n".join(f"{file}:{line} {name}" for file, line, name in reversed(kept[:MOST_LINES]))
 
 
 watch = Watch()
