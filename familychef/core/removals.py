@@ -29,12 +29,12 @@ def forgotten(told):
 
 
 def by_kind(labels):
-    """`done` for a job that clears away several kinds: counts of limits: 12 · links: 3. `labels`: {what: its words}."""
+    """`done` for a job that clears away several kinds: "Letters: 12 · Links: 3". `labels`: {what: its words}."""
 
     def done(told):
         if not isinstance(told, dict):
             return forgotten(told)
-        found = [f"{labels.get(what, what)}: {number(count)}" for what, count in told.items() if count]
+        found = [f"{label}: {number(told[what])}" for what, label in labels.items() if told.get(what)]
         return " · ".join(found) or _("Nothing was there to clear away.")
 
     return done
