@@ -13,12 +13,18 @@ from .events import Event
 from .faults import Fault
 from .heartbeat import Heartbeat
 from .job_runs import JobRun
-from .sight import gauge, streams
+from .sight import count, gauge, streams
+from .stalls import watch
 
 
 @gauge("open_streams", "Open live streams of this process")
 def open_streams():
     return streams.open
+
+
+@count("loop_stalls", "How often the event loop of this process stood still for more than 100 ms")
+def loop_stalls():
+    return watch.count
 
 
 @gauge("events_waiting", "Events whose reactions have not all run yet")
@@ -29,7 +35,7 @@ def events_waiting():
 @gauge("job_runs", "Kept runs of jobs by state", "job", "state")
 def job_runs():
     query = JobRun.select(JobRun.job, JobRun.state, peewee.fn.COUNT(JobRun.id)).group_by(JobRun.job, JobRun.state)
-    return {(job, state): count for job, state, count in query.tuples()}
+    return {(job, state): runs for job, state, runs in query.tuples()}
 
 
 @gauge("processes", "Processes that gave a sign of life lately", "role")

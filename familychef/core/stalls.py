@@ -12,7 +12,6 @@ from time import monotonic
 import gevent
 from gevent import monkey
 
-from . import sight
 from .paths import PACKAGE
 
 log = logging.getLogger(__name__)
@@ -67,8 +66,3 @@ def _lines(frame):
 
 
 watch = Watch()
-
-
-@sight.count("loop_stalls", "How often the event loop of this process stood still for more than 100 ms")
-def stalls():
-    return watch.count

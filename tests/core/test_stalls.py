@@ -19,11 +19,11 @@ def bake_a_cake():
 
 stalls.watch.start()
 gevent.sleep(0.3)
-began = stalls.stalls()
+began = stalls.watch.count
 if sys.argv[1] == "stall":
     bake_a_cake()
 gevent.sleep(0.3)
-print(stalls.stalls() - began)
+print(stalls.watch.count - began)
 """
 
 
