@@ -11,10 +11,14 @@ from .core import (
     headers,
     health,
     live,
+    logs,
+    metrics,
+    numbers,
     origins,
     pages,
     security_log,
     speaking,
+    timed,
     visitor,
 )
 from .core.assets import Assets
@@ -30,6 +34,7 @@ def create_app(settings):
     assets = Assets(data_dir("static"))
     app.config["BUILD"] = assets.build
     db.connect(settings)
+    timed.watch(settings.slow_query_ms)
     security_log.keep_in(settings.data)
     _guard(app)
     assets.register(app)
@@ -47,6 +52,9 @@ def create_app(settings):
 def _guard(app):
     """What happens around every request, in this order."""
     visitor.register(app)
+    logs.register(app)
+    metrics.register(app)
+    app.before_request(health.answer_watchers)
     app.before_request(db.enter_request)
     app.before_request(csrf.refuse_cross_site)
     app.before_request(speaking.refuse_old)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import os
 import sys
 from functools import partial
@@ -11,7 +10,7 @@ from importlib.metadata import version
 import gevent
 
 from . import create_app, demo, doctor, keeping, moving, relocating, rooms, settings, upgrading
-from .core import catalogues, clockwork, db, far_bell, migrate, openapi, queue, server, threads
+from .core import catalogues, clockwork, db, far_bell, logs, migrate, openapi, queue, server, stalls, threads
 from .families import resets, welcome
 from .families.models import Family, User
 from .worker import keep_going, with_jobs
@@ -19,8 +18,7 @@ from .worker import keep_going, with_jobs
 
 def main(arguments=None):
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("huey").setLevel(logging.WARNING)
+    logs.begin(settings.log_kind())
     sys.exit(options.run(options))
 
 
@@ -34,10 +32,11 @@ def serve(options):
         welcome.prepare(current, demo.seed)
     consumer = None
     if not current.redis_url:
-        consumer = queue.start_embedded(with_jobs(queue.make(current)))
+        consumer = queue.start_embedded(with_jobs(queue.make(current), "web"))
         gevent.spawn(clockwork.listen, Family.staying)
     far_bell.start(current, gevent.spawn)
-    keep_going(current)
+    keep_going(current, "web")
+    stalls.watch.start()
     server.serve(app, current, started=lambda port: print(f"FamilyChef is ready at {current.url}", flush=True))
     if consumer:
         consumer.stop(graceful=True)

@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 
-ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts", "backups", "pocket")
+ROOMS = ("families", "pantry", "menu", "kitchen", "shopping", "advice", "alerts", "backups", "pocket", "system")
 
 
 def register(app):
@@ -26,7 +26,7 @@ def apis():
 def load():
     """Let every room's rows, reactions, words and jobs be known, in the worker as well."""
     for room in ROOMS:
-        for name in ("models", "reactions", "notices", "jobs"):
+        for name in ("models", "reactions", "notices", "jobs", "sight"):
             if find_spec(f"familychef.{room}.{name}"):
                 _module(room, name)
 

@@ -6,27 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from . import first_start
-from .core import mail
-from .values import BadSettings, choice, hosts, number, origins
+from . import first_start, providers
+from .core import mail, sentry
+from .providers import Provider
+from .values import LOOPBACK, BadSettings, choice, hosts, number, origins
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-OIDC = ("issuer", "client_id", "client_secret", "name")
 DATABASES = {"sqlite", "postgres", "postgresql"}
-
-
-@dataclass(frozen=True)
-class Provider:
-    """Who else knows the family: an OpenID Connect provider, and what we are there. `name` stands on the button."""
-
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    name: str
-
-    @property
-    def host(self):
-        return urlsplit(self.issuer).hostname
 
 
 @dataclass(frozen=True)
@@ -54,6 +39,10 @@ class Settings:
     upload_limit: int = 26 * 1024 * 1024
     home_hosts: tuple = ()
     backup_folder: str = ""
+    logs: str = "text"
+    slow_query_ms: int = 200
+    metrics_token: str = field(default="", repr=False)
+    sentry_dsn: str = field(default="", repr=False)
 
     @property
     def https(self):
@@ -138,14 +127,44 @@ def _rules(environ):
         "trusted_proxies": number(environ, "FAMILYCHEF_TRUSTED_PROXIES", 0, 0, 5),
         "limits": number(environ, "FAMILYCHEF_LIMITS", 1, 1, 10_000),
         "new_families": choice(environ, "FAMILYCHEF_NEW_FAMILIES", "admins", {"admins", "nobody"}),
-        "oidc": _oidc(environ),
+        "oidc": providers.told(environ),
         "api_origins": origins(environ, "FAMILYCHEF_API_ORIGINS"),
         "products": choice(environ, "FAMILYCHEF_PRODUCTS", "off", {"off", "openfoodfacts"}),
         "products_contact": _contact(environ),
         "smtp_url": _smtp(environ),
         "home_hosts": hosts(environ, "FAMILYCHEF_HOME_HOSTS"),
         "backup_folder": environ.get("FAMILYCHEF_BACKUPS") or "",
+        **_sight(environ),
     }
+
+
+def _sight(environ):
+    """What who watches the house wants to see of it."""
+    return {
+        "logs": log_kind(environ),
+        "slow_query_ms": number(environ, "FAMILYCHEF_SLOW_QUERY_MS", 200, 0, 60_000),
+        "metrics_token": _metrics_token(environ),
+        "sentry_dsn": _sentry(environ),
+    }
+
+
+def log_kind(environ=os.environ):
+    return choice(environ, "FAMILYCHEF_LOGS", "text", {"text", "json"})
+
+
+def _metrics_token(environ):
+    token = environ.get("FAMILYCHEF_METRICS_TOKEN") or ""
+    if token and (len(token) < 16 or not token.isascii() or not token.isprintable() or " " in token):
+        raise BadSettings("FAMILYCHEF_METRICS_TOKEN must be at least 16 plain letters and digits.")
+    return token
+
+
+def _sentry(environ):
+    dsn = environ.get("FAMILYCHEF_SENTRY_DSN") or ""
+    try:
+        return dsn and sentry.place(dsn) and dsn
+    except ValueError:
+        raise BadSettings("FAMILYCHEF_SENTRY_DSN must look like https://key@sentry.example/7.") from None
 
 
 def _url(environ, host, port):
@@ -185,32 +204,6 @@ def _smtp(environ):
         raise BadSettings(
             "FAMILYCHEF_SMTP_URL must look like smtp://user:password@mail.example:587?from=chef@mail.example."
         ) from None
-
-
-def _oidc(environ):
-    """The identity provider, when one is named; half of it stops the start."""
-    told = {name: (environ.get(f"FAMILYCHEF_OIDC_{name.upper()}") or "").strip() for name in OIDC}
-    if not any(told.values()):
-        return None
-    if missing := [name for name in OIDC[:3] if not told[name]]:
-        raise BadSettings(f"FAMILYCHEF_OIDC_{missing[0].upper()} is missing: signing in by a provider needs it.")
-    if not _is_issuer(told["issuer"]):
-        raise BadSettings(f"FAMILYCHEF_OIDC_ISSUER must look like https://login.example, not {told['issuer']!r}.")
-    if not find_spec("authlib"):
-        raise BadSettings("FAMILYCHEF_OIDC_ISSUER needs the extra `oidc`: start with `uv run --extra oidc app.py`.")
-    return Provider(**told | {"name": told["name"] or urlsplit(told["issuer"]).hostname})
-
-
-def _is_issuer(url):
-    """HTTPS, but on this very machine; no longer than what is kept of it."""
-    try:
-        parts = urlsplit(url)
-        plain = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    safe = parts.scheme == "https" or parts.scheme == "http" and parts.hostname in LOOPBACK
-    more = parts.query or parts.fragment or parts.username
-    return bool(plain and safe and parts.hostname and not more and len(url) <= 255)
 
 
 def _contact(environ):

@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 from .core.places import Refused, name_of
 
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
 class BadSettings(SystemExit):
     """Raised at start; its text is the whole message, its exit code is 1."""
 

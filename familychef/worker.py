@@ -7,7 +7,22 @@ import gevent
 from . import rooms, settings
 from .alerts import hook_sending, outbox
 from .backups import vault
-from .core import clockwork, db, errors, far_bell, files, migrate, queue, relay, security_log
+from .core import (
+    clockwork,
+    db,
+    errors,
+    far_bell,
+    files,
+    heartbeat,
+    logs,
+    migrate,
+    queue,
+    relay,
+    security_log,
+    sentry,
+    stalls,
+    timed,
+)
 from .families import copying, letters
 from .families.models import Family
 
@@ -21,14 +36,15 @@ def build():
     db.connect(current)
     with db.reading():
         migrate.refuse_newer()
+    timed.watch(current.slow_query_ms)
     files.keep_in(current.files)
     security_log.keep_in(current.data)
     vault.keep_in(current)
     far_bell.start(current, gevent.spawn)
-    return with_jobs(queue.make(current))
+    return with_jobs(queue.make(current), "worker")
 
 
-def with_jobs(huey):
+def with_jobs(huey, role):
     """Let the queue tick: events not yet delivered, what the rooms do each minute, and the jobs that are due.
 
     The tick only wakes: what is due, and who does it, the database says. A lost one or a double one changes nothing.
@@ -40,6 +56,7 @@ def with_jobs(huey):
         with db.reading():
             relay.deliver_pending(Family)
             look_at_the_clock()
+            heartbeat.tick(role)
 
     return huey
 
@@ -59,13 +76,18 @@ def look_at_the_clock():
 
 def work(huey):
     consumer = huey.create_consumer(workers=4, worker_type="greenlet", graceful_signal="TERM", shutdown_timeout=25)
-    keep_going(settings.read())
+    logs.begin(settings.log_kind())
+    keep_going(settings.read(), "worker")
+    stalls.watch.start()
     gevent.spawn(clockwork.listen, Family.staying)
     consumer.run()
 
 
-def keep_going(current):
-    """What goes on behind the pages: reactions to events, and all that leaves the house."""
+def keep_going(current, role):
+    """What goes on behind the pages: reactions to events, signs of life, and all that leaves the house."""
     gevent.spawn(relay.run, Family)
+    gevent.spawn(heartbeat.run, role)
+    if current.sentry_dsn:
+        gevent.spawn(sentry.run, current)
     for loop in (letters.run, outbox.run, hook_sending.run, copying.run):
         gevent.spawn(loop, current)

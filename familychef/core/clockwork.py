@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import gevent
 from gevent.event import Event
 
-from . import bell, clock, leaving
+from . import bell, clock, faults, leaving, removals
 from .db import reading, transaction, write
 from .errors import lines_of
 from .job_runs import JobRun
@@ -78,6 +78,9 @@ def _perform(each, home, run, families):
         fault = secrets.token_hex(4)
         log.error("fault %s in the job %s: %s", fault, each.name, lines_of(error))
         ours = run.fail(fault)
+        faults.note(error, fault, during=each.name)
+    if ours:
+        removals.write(each.name, home.id, run.removed)
     if ours and run.asked_in:
         _say_so(each, run, families)
 

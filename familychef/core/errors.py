@@ -7,7 +7,7 @@ import traceback
 from flask import g, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from . import full, security_log, web
+from . import faults, full, security_log, web
 from .access import HeldBack, Unproven
 from .i18n import _, lazy, ngettext
 from .incoming import address, own_path
@@ -145,6 +145,7 @@ def broke(error):
         return failed(full.NoRoom())
     number = secrets.token_hex(4)
     log.error("fault %s at %s %s: %s", number, request.method, request.url_rule, lines_of(error))
+    faults.note(error, number)
     text = _("Something went wrong on our side (number %(number)s).", number=number)
     if asked():
         return problem(500, text)

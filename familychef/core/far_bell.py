@@ -25,6 +25,13 @@ def start(settings, spawn):
     spawn(lookout.look)
 
 
+def redis_version(url):
+    """What it says of itself; nothing when it does not answer."""
+    from .far_link import version_at
+
+    return version_at(url)
+
+
 class Lookout:
     """Compares what happened with what was seen, for as long as no `link` rings."""
 

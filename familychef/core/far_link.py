@@ -11,6 +11,15 @@ log = logging.getLogger(__name__)
 CHANNEL = "familychef:bell"
 
 
+def version_at(url):
+    """The version of the Redis there, "" when it does not answer within a second."""
+    try:
+        with redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1) as client:
+            return client.info("server").get("redis_version", "")
+    except redis.RedisError:
+        return ""
+
+
 class Link:
     """`listening` while Redis rings; nobody needs to look as long as it does."""
 

@@ -6,6 +6,7 @@ import peewee
 
 from . import clock
 from .db import Model, UtcField, write
+from .removals import total
 
 HOUSE = 0
 PATIENCE = clock.minutes(2)
@@ -19,7 +20,8 @@ class JobRun(Model):
     """waiting (somebody asked) or running -> done, or failed and again running; the latest of `tries` is who runs it.
 
     `family_id` is HOUSE (0) for what belongs to no family, so that the unique key holds there too. `due_at` is when
-    its period's time came, null for a run that somebody asked for; `asked_in`: the family they asked from.
+    its period's time came, null for a run that somebody asked for; `asked_in`: the family they asked from. `removed`:
+    {what: how many} of a run that clears away.
     """
 
     stays = "it tells what this server did and when"
@@ -36,6 +38,7 @@ class JobRun(Model):
     ended_at = UtcField(null=True)
     next_try_at = UtcField(null=True)
     count = peewee.IntegerField(null=True)
+    removed = peewee.JSONField(null=True)
     fault = peewee.CharField(max_length=16, default="")
 
     class Meta:
@@ -130,9 +133,12 @@ class JobRun(Model):
         """True when it was ours to finish. In a transaction it holds the row until the effect is there as well."""
         return self.changed_rows(*self._ours(), state="done", ended_at=clock.now(), fault="")
 
-    def tell(self, count):
-        """How many things it did, if that is counted."""
-        self.changed_rows(count=count)
+    def tell(self, told):
+        """How many things it did, if that is counted; of one that clears away {what: how many}."""
+        if isinstance(told, dict):
+            self.changed_rows(count=total(told), removed=told)
+        else:
+            self.changed_rows(count=told)
 
     def fail(self, fault):
         """`fault`: the number under which the log has the rest. It is tried again, later each time."""

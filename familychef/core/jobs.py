@@ -59,7 +59,8 @@ def job(name, title, *, every, at="00:00", per="family", atomic=True, done=None)
     atomic: effect and "done" are one transaction of the family, so the effect happens once whatever dies; the function
     must not wait, nor touch anything but rows. With atomic=False (files, letters, many small transactions) it must be
     safe to repeat, for it runs again when its process ends in the middle. A function that raises is tried again after
-    1, 5, 15 and 60 minutes. It may return how many things it did; `done` puts that number into words.
+    1, 5, 15 and 60 minutes. It may return how many things it did, or {what: how many} of what it cleared away; `done`
+    puts that into words.
     """
 
     def decorator(function):

@@ -8,6 +8,7 @@ from . import bell, events
 from .access import allow, hears
 from .db import reading
 from .events import KEPT_FOR_REPLAY, Event
+from .sight import streams
 
 live = Blueprint("live", __name__)
 HEARTBEAT, HEARTBEAT_ON_A_WALL = 20, 4
@@ -32,6 +33,11 @@ def messages(cursor, viewer, entry, build, beat=HEARTBEAT):
     `entry`: the session or the paired screen. Holds no database connection between looks; ends within seconds of
     the entry or the membership.
     """
+    with streams:
+        yield from _said(cursor, viewer, entry, build, beat)
+
+
+def _said(cursor, viewer, entry, build, beat):
     yield "retry: 1000\n" + message("hello", cursor, f"{build} {now_ms()}")
     spoke, end = time.monotonic(), time.monotonic() + LONGEST
     while time.monotonic() < end:

@@ -4,7 +4,7 @@ import logging
 
 import peewee
 
-from . import bell, leaving
+from . import bell, faults, leaving
 from .db import Model, reading, transaction
 from .events import Event, reactions
 
@@ -51,8 +51,9 @@ def deliver_pending(family_model, limit=200):
 def _delivered(event, family_model):
     try:
         deliver(event, family_model.get_by_id(event.family_id))
-    except Exception:
+    except Exception as error:
         log.exception("a reaction to %s %s failed and will be tried again", event.kind, event.id)
+        faults.note(error, during=event.kind)
         return False
     return True
 

@@ -54,11 +54,10 @@ def line(what, **facts):
 
 
 def tidy(now):
-    """Of lines older than a week keep only the network they came from; forget them after a year."""
+    """Of lines older than a week keep only the network they came from; forget them after a year. Returns how many."""
     with _alone("tidy", fcntl.LOCK_EX):
         path = _folder / NAME
-        if path.exists():
-            _exchange(path, now)
+        return _exchange(path, now) if path.exists() else 0
 
 
 def _surroundings():
@@ -112,12 +111,14 @@ def _exchange(path, now):
     with open(path, "rb") as file, open(draft, "wb", opener=_private) as copy:
         with _alone("write", fcntl.LOCK_EX):
             size = os.fstat(file.fileno()).st_size
-        copy.writelines(_tidied(_lines(file, size), now))
+        gone = Counter()
+        copy.writelines(_tidied(_lines(file, size), now, gone))
         with _alone("write", fcntl.LOCK_EX):
-            copy.writelines(_tidied(file, now))
+            copy.writelines(_tidied(file, now, gone))
             copy.flush()
             os.fsync(copy.fileno())
             os.replace(draft, path)
+    return gone.total()
 
 
 def _lines(file, size):
@@ -125,18 +126,21 @@ def _lines(file, size):
         yield file.readline()
 
 
-def _tidied(lines, now):
-    """Young lines as they are, old ones blurred; what a full disk cut off in the middle is dropped."""
+def _tidied(lines, now, gone):
+    """Young lines as they are, old ones blurred; what a full disk cut off in the middle is dropped, and counted."""
     for text in lines:
         try:
             facts = json.loads(text)
             age = now - dt.datetime.strptime(facts["at"], WHEN).replace(tzinfo=dt.UTC)
         except (ValueError, TypeError, KeyError):
+            gone["cut"] += 1
             continue
         if age < CLEAR:
             yield text
         elif age < KEPT:
             yield _written(facts | {"from": facts["from"] and _blurred(facts["from"])}).encode()
+        else:
+            gone["old"] += 1
 
 
 def _written(facts):

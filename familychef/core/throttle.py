@@ -117,10 +117,11 @@ def forget(name, who):
 
 
 def tidy(now):
-    """Drop what no limit looks at any more."""
+    """Drop what no limit looks at any more; returns how many."""
     old = now - KEPT
     with write():
-        Throttle.delete().where(Throttle.since < old, Throttle.until.is_null() | (Throttle.until < old)).execute()
+        over = Throttle.until.is_null() | (Throttle.until < old)
+        return Throttle.delete().where(Throttle.since < old, over).execute()
 
 
 def _limit(name):

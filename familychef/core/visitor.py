@@ -1,11 +1,13 @@
 """Where a request comes from: the address of the connection, or what the configured proxies say, and nothing else."""
 
+import hmac
 import ipaddress
 
 from flask import request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 UNKNOWN = ""
+PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
 
 
 def register(app):
@@ -13,6 +15,20 @@ def register(app):
     proxies = app.config["SETTINGS"].trusted_proxies
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0, x_port=0, x_prefix=0)
+
+
+def sits_here():
+    """Is it a program on this very machine? Not what a proxy on it passes on, whoever set that up and however."""
+    known = plain(request.remote_addr)
+    return bool(known) and ipaddress.ip_address(known).is_loopback and not any(
+        name in request.headers for name in PASSED_ON
+    )
+
+
+def shows(token):
+    """Does the request carry this token, if there is one at all? `Authorization: Bearer …`."""
+    told = request.headers.get("Authorization", "")
+    return bool(token) and hmac.compare_digest(told.encode(errors="replace"), f"Bearer {token}".encode())
 
 
 def address():

@@ -29,4 +29,4 @@ class ApiAnswer(Model):
     @classmethod
     def tidy(cls, now):
         with write():
-            cls.delete().where(cls.at < now - KEPT).execute()
+            return cls.delete().where(cls.at < now - KEPT).execute()

@@ -70,7 +70,7 @@ class Calendar(Model):
     def tidy(cls, now):
         """What ended long ago is of no use to anybody."""
         with write():
-            cls.delete().where(cls.ended_at < now - KEPT).execute()
+            return cls.delete().where(cls.ended_at < now - KEPT).execute()
 
     def touch(self):
         """It was used just now; written down now and then."""

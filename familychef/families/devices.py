@@ -129,7 +129,7 @@ class Pairing(Model):
     def tidy(cls, now):
         """Forget the screens nobody allowed in time."""
         with write():
-            cls.delete().where(cls.expires_at <= now).execute()
+            return cls.delete().where(cls.expires_at <= now).execute()
 
     @classmethod
     def _open(cls):

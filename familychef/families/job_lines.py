@@ -65,7 +65,8 @@ class JobLine:
         elif run.state == "failed":
             return _("That did not work (number %(number)s).", number=run.fault) if run.fault else _("It was cut off.")
         else:
-            return self.job.done(run.count) if self.job.done and run.count is not None else _("Done.")
+            told = run.count if run.removed is None else run.removed
+            return self.job.done(told) if self.job.done and told is not None else _("Done.")
 
     @property
     def tries_again_at(self):

@@ -31,6 +31,8 @@ ROWS = (
     ("families.job_page", _l("Done by the clock"), _l("What ran when, and how it went"), "clock", "family.manage"),
     ("backups.backup_page", _l("Backups"), _l("How old the newest is, and whether it can be restored"), "package",
      "family.manage"),
+    ("system.house", _l("System"), _l("Whether the house is well: versions, space, faults"), "settings",
+     "family.manage"),
     ("alerts.hooks", _l("Webhooks"), _l("Programs that are told what happens in the house"), "link", "family.manage"),
     ("families.invitations", _l("Invite somebody"), _l("A link that lets them in"), "user-plus", "family.manage"),
 )

@@ -89,7 +89,8 @@ class Letter(Model):
 
 
 def tidy(now):
-    """Forget what opens nothing any more; a letter goes with its passage."""
+    """Forget what opens nothing any more, and old letters; a letter goes with its passage. Returns how many of each."""
     with write():
-        Passage.delete().where(Passage.expires_at < now - KEPT).execute()
-        Letter.delete().where(Letter.created_at < now - KEPT).execute()
+        letters = Letter.delete().where(Letter.created_at < now - KEPT).execute()
+        links = Passage.delete().where(Passage.expires_at < now - KEPT).execute()
+    return {"passage": links, "letter": letters}

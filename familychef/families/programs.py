@@ -105,7 +105,7 @@ class Program(Seen, Model):
         """What ended long ago is of no use to anybody."""
         with write():
             left = ~cls.personal & (cls.seen_at < now - IDLE - KEPT)
-            cls.delete().where((cls.ended_at < now - KEPT) | (cls.expires_at < now - KEPT) | left).execute()
+            return cls.delete().where((cls.ended_at < now - KEPT) | (cls.expires_at < now - KEPT) | left).execute()
 
     def end(self):
         with write():
@@ -140,7 +140,7 @@ class RefreshToken(Model):
     def tidy(cls, now):
         """One that was used so long ago opens nothing, whoever has kept it."""
         with write():
-            cls.delete().where(cls.used_at < now - IDLE).execute()
+            return cls.delete().where(cls.used_at < now - IDLE).execute()
 
     @classmethod
     def turn(cls, token):

@@ -5,6 +5,7 @@ import datetime as dt
 from familychef.core import clock
 from familychef.core.i18n import _l
 from familychef.core.jobs import job
+from familychef.core.removals import forgotten
 from familychef.families.models import Family
 
 from .alerts import Alert
@@ -19,10 +20,10 @@ def tick():
         Alert.wake(family)
 
 
-@job("pantry.tidy", _l("Forgetting alerts that are long over"), every="day", at="03:45")
+@job("pantry.tidy", _l("Forgetting alerts that are long over"), every="day", at="03:45", done=forgotten)
 def forget(family):
     old = (Alert.family == family.id) & (Alert.resolved_at < clock.now() - KEPT)
-    return Alert.delete().where(old).execute()
+    return {"alert": Alert.delete().where(old).execute()}
 
 
 @job("pantry.stock", _l("Looking for what runs low or ends"), every="day", at="00:05")

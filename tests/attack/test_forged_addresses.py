@@ -18,7 +18,7 @@ FORGED = [
 def seen(app, headers=None, **connection):
     """The address the house believes this request comes from."""
     found = []
-    app.before_request_funcs.setdefault(None, []).append(lambda: found.append(visitor.address()))
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: found.append(visitor.address()))
     answer = app.test_client().get("/health/live", headers=headers, environ_overrides=connection)
     assert answer.status_code == 200
     return found[-1]

@@ -5,8 +5,8 @@ from tests.isolation.payloads import plant
 from tests.people import PHONE
 from tests.permissions import matrix
 
-PLAIN = {"assets.file", "live.stream", "health.live", "health.ready", "menu.file", "menu.art", "families.audit_table",
-         "kitchen.calendar"}
+PLAIN = {"assets.file", "live.stream", "health.live", "health.ready", "metrics.read", "menu.file", "menu.art",
+         "families.audit_table", "kitchen.calendar"}
 GROWN = "document.querySelectorAll('marquee, iframe, object, base, plaintext, xmp, hx-partial').length"
 TELL_RUNS = """
 for (const name of ["alert", "confirm", "prompt", "print", "open"])

@@ -10,7 +10,7 @@ from tests.permissions import matrix
 from tests.permissions.scene import Scene
 
 PLAIN = {"api_document.read", "assets.file", "pocket.installable", "live.stream", "health.live", "health.ready",
-         "menu.file", "menu.art", "families.audit_table", "kitchen.calendar"}
+         "metrics.read", "menu.file", "menu.art", "families.audit_table", "kitchen.calendar"}
 STRANGERS = {"families.sign_in_page", "families.take_link"}
 LEADS_TO_A_PAGE = {"families.take_link"}
 

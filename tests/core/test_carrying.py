@@ -6,11 +6,10 @@ import pytest
 from tests.any_row import all_models
 
 STAYS = {
-    "alert", "api_answer", "backup", "backup_alarm", "calendar", "export", "held", "identity", "installation",
-    "job_run", "letter", "notification",
-    "notification_message", "notification_target", "pairing", "passage", "passkey", "program", "push_subscription",
-    "recovery_code", "refresh_token", "second_factor", "sent_form", "session", "throttle", "webhook",
-    "webhook_delivery",
+    "alert", "api_answer", "backup", "backup_alarm", "calendar", "export", "fault", "heartbeat", "held", "identity",
+    "installation", "job_run", "letter", "notification", "notification_message", "notification_target", "pairing",
+    "passage", "passkey", "program", "push_subscription", "recovery_code", "refresh_token", "second_factor",
+    "sent_form", "session", "throttle", "webhook", "webhook_delivery",
 }
 TRAVELS = {
     "barcode": "code family_id id ingredient_id name quantity",

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from familychef import settings
+from familychef import providers, settings
 from tests.fixtures.storage import ROOT, clean_environment
 
 
@@ -51,6 +51,17 @@ def test_an_existing_open_data_folder_is_closed(tmp_path):
     ("FAMILYCHEF_SMTP_URL", "smtp://mail.example:587"),
     ("FAMILYCHEF_SMTP_URL", "smtp://mail.example:99999?from=chef@home.example"),
     ("FAMILYCHEF_TRUSTED_PROXIES", "many"),
+    ("FAMILYCHEF_LOGS", "xml"),
+    ("FAMILYCHEF_SLOW_QUERY_MS", "soon"),
+    ("FAMILYCHEF_SLOW_QUERY_MS", "60001"),
+    ("FAMILYCHEF_METRICS_TOKEN", "short"),
+    ("FAMILYCHEF_METRICS_TOKEN", "with a space in between"),
+    ("FAMILYCHEF_SENTRY_DSN", "sentry.example"),
+    ("FAMILYCHEF_SENTRY_DSN", "https://sentry.example/7"),
+    ("FAMILYCHEF_SENTRY_DSN", "https://key@sentry.example/"),
+    ("FAMILYCHEF_SENTRY_DSN", "https://key@sentry.example/seven"),
+    ("FAMILYCHEF_SENTRY_DSN", "https://key@sentry.example:x/7"),
+    ("FAMILYCHEF_SENTRY_DSN", "file://key@sentry.example/7"),
     ("FAMILYCHEF_LIMITS", "0"),
     ("FAMILYCHEF_LIMITS", "off"),
     ("FAMILYCHEF_LIMITS", "-1"),
@@ -140,7 +151,7 @@ def test_an_identity_provider_has_a_safe_address(tmp_path, issuer):
 
 
 def test_without_its_package_an_identity_provider_stops_the_start(tmp_path, monkeypatch):
-    monkeypatch.setattr(settings, "find_spec", lambda _name: None)
+    monkeypatch.setattr(providers, "find_spec", lambda _name: None)
     with pytest.raises(settings.BadSettings, match="--extra oidc"):
         read(tmp_path, **OIDC)
 
@@ -151,3 +162,14 @@ def test_nobody_outside_is_asked_about_packs_unless_the_house_wants_it(tmp_path)
     assert (told.products, told.products_contact) == ("openfoodfacts", "chef@home.example")
     with pytest.raises(settings.BadSettings, match="FAMILYCHEF_PRODUCTS must be one of off, openfoodfacts"):
         read(tmp_path, FAMILYCHEF_PRODUCTS="yes")
+
+
+def test_who_watches_the_house_says_how(tmp_path):
+    quiet = read(tmp_path)
+    assert (quiet.logs, quiet.slow_query_ms, quiet.metrics_token, quiet.sentry_dsn) == ("text", 200, "", "")
+    told = read(
+        tmp_path, FAMILYCHEF_LOGS="json", FAMILYCHEF_SLOW_QUERY_MS="0", FAMILYCHEF_METRICS_TOKEN="sixteen-letters!",
+        FAMILYCHEF_SENTRY_DSN="https://abc123@sentry.example/7",
+    )
+    assert (told.logs, told.slow_query_ms) == ("json", 0)
+    assert "sixteen-letters!" not in repr(told) and "abc123" not in repr(told)

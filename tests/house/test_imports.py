@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "alerts": {"core", "families"},
     "backups": {"core", "families"},
     "pocket": {"core"},
+    "system": {"core"},
 }
 BESIDE = {"demo"}
 DOORS = (["models"], ["actions"])

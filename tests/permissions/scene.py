@@ -80,6 +80,15 @@ class Scene(Orders, Machines):
 
         return Program.give(self.world.leo, "Leo's script", SCOPES, None)[0]
 
+    def _fault(self):
+        from familychef.core import faults
+
+        try:
+            raise LookupError
+        except LookupError as error:
+            faults.note(error)
+        return faults.Fault.get()
+
     def _screen(self):
         return paired(self.world.marta)
 

@@ -18,7 +18,7 @@ def provider():
 def settings(settings, provider):
     """A house that trusts this provider."""
     from familychef.families.provider import _known
-    from familychef.settings import Provider
+    from familychef.providers import Provider
 
     _known.clear()
     return dataclasses.replace(settings, oidc=Provider(provider.issuer, CLIENT, SECRET, "Home login"))
