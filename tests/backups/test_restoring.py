@@ -11,8 +11,8 @@ from familychef.alerts.models import Notification, NotificationMessage
 from familychef.backups import opening
 from familychef.backups.models import Held
 from familychef.backups.troubles import Trouble
-from familychef.core import archive, clock, db
-from familychef.core.events import Event
+from familychef.core import archive, clock, db, relay
+from familychef.core.events import Event, record
 from familychef.families.models import Device, Family, Invitation, Letter, Passage, Program, RefreshToken, Session
 from tests import cast
 
@@ -83,10 +83,9 @@ def test_what_was_sent_before_the_backup_is_not_sent_by_the_yes(keeper):
 
 
 def test_an_event_nobody_reacted_to_yet_brings_no_message_afterwards(keeper):
-    from familychef.core import relay
-
     with db.transaction(keeper.world.rossi):
-        Event.update(settled=False).execute()
+        record("member.granted", keeper.world.leo, actor=keeper.world.marta)
+    assert Event.select().where(~Event.settled).exists()
     keeper.restore(keeper.take())
     assert not Event.select().where(~Event.settled).exists() and relay.deliver_pending(Family) == 0
 

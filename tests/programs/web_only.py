@@ -53,7 +53,6 @@ WEB_ONLY = {
     "families.keep_events": PASSWORD,
     "families.choose_pin": PASSWORD,
     "families.drop_pin": PASSWORD,
-    "backups.backup_page": "it is about the whole server, and who looks after that has its page and its doctor",
     "backups.take_backup": "a backup of the whole server is asked for where its page shows what came of it",
     "system.clear_fault": "a fault is cleared by who has read it, on the page that shows it",
     "families.run_job": "what the house does by the clock is run where its page shows how it went",
