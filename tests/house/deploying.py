@@ -22,7 +22,7 @@ def text(name):
 def settings_names():
     """Every variable that FamilyChef reads."""
     found = {name for path in product_modules() for name in SETTING.findall(path.read_text())}
-    words = ast.literal_eval(f"({OIDC.search((ROOT / 'familychef/settings.py').read_text())[1]})")
+    words = ast.literal_eval(f"({OIDC.search((ROOT / 'familychef/providers.py').read_text())[1]})")
     return {name for name in found if not name.endswith("_")} | {f"FAMILYCHEF_OIDC_{word.upper()}" for word in words}
 
 
