@@ -4,7 +4,7 @@ import logging
 
 from flask import Blueprint
 
-from . import migrate
+from . import leaving, migrate
 from .access import ANYONE, allow
 from .db import database, write
 
@@ -28,4 +28,4 @@ def ready():
     except Exception:
         log.exception("not ready")
         return {"status": "unavailable"}, 503
-    return ({"status": "migrations missing"}, 503) if missing else {"status": "ok"}
+    return ({"status": "unavailable"}, 503) if missing or leaving.begun() else {"status": "ok"}

@@ -1,0 +1,97 @@
+"""A process that is asked to end: nobody's answer is cut off, nobody's stream hangs, nothing new is begun."""
+
+import http.client
+import signal
+import threading
+
+import pytest
+
+from familychef.core import bell, leaving, live
+from tests.core.stream import Stream
+from tests.kitchen import busy
+
+
+@pytest.fixture
+def on_the_way_out(monkeypatch):
+    monkeypatch.setattr(leaving, "_asked", [True])
+
+
+def test_streams_end_and_idle_lines_are_hung_up_at_once(world, serve):
+    server = serve()
+    stream = Stream(server, world.cookies(world.nonna))
+    stream.wait_for("hello")
+    idle = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    idle.request("GET", "/health/live")
+    idle.getresponse().read()
+    assert server.process.stop(seconds=10) == 0
+    assert stream.ended.wait(5) and "reload" not in stream.names()
+    assert idle.sock.recv(1) == b""
+    idle.close()
+    stream.close()
+
+
+def test_an_answer_that_has_begun_comes_to_its_end(world, serve):
+    server = serve()
+    cart = busy.fill_cart(world.leo, busy.lasagne(world.rossi, 9))
+    call, line = busy.place(world.cookies(world.leo), cart, "half-sent"), None
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    body = "&".join(f"{name}={value}" for name, value in call.body.items()).encode()
+    line.putrequest("POST", "/orders")
+    for name, value in (
+        ("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/x-www-form-urlencoded"),
+        ("Content-Length", str(len(body))), ("Cookie", f"fc={call.cookies['fc']}"),
+    ):
+        line.putheader(name, value)
+    line.endheaders(body[:5])
+    first = Stream(server, world.cookies(world.nonna))
+    first.wait_for("hello")
+    server.process._popen.send_signal(signal.SIGTERM)
+    assert first.ended.wait(10)
+    line.send(body[5:])
+    answer = line.getresponse()
+    assert (answer.status, answer.headers["Connection"]) == (303, "close")
+    line.close()
+    assert server.process._popen.wait(15) == 0
+    assert server.rows('SELECT COUNT(*) FROM "order"') == [(1,)]
+
+
+def test_a_second_signal_ends_it_at_once(world, serve):
+    server = serve()
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    line.putrequest("POST", "/orders")
+    line.putheader("Content-Length", "10")
+    line.endheaders(b"key=")
+    stream = Stream(server, world.cookies(world.nonna))
+    stream.wait_for("hello")
+    server.process._popen.send_signal(signal.SIGTERM)
+    assert stream.ended.wait(10)
+    server.process._popen.send_signal(signal.SIGTERM)
+    assert server.process._popen.wait(10) == 1
+    line.close()
+
+
+def test_whoever_asks_is_told_to_go_elsewhere(client, on_the_way_out):
+    assert client.get("/health/ready").status_code == 503
+    assert client.get("/health/live").status_code == 200
+
+
+def test_a_stream_that_waits_is_woken_and_ends(app, world, monkeypatch):
+    monkeypatch.setattr(leaving, "_asked", [])
+    monkeypatch.setattr(live, "MEMBERSHIP_CHECK", 60)
+    member, ended = world.leo, threading.Event()
+
+    class Always:
+        def lives(self, viewer):
+            return True
+
+    def follow():
+        for _text in live.messages(world.rossi.version, member, Always(), "build"):
+            pass
+        ended.set()
+
+    threading.Thread(target=follow, daemon=True).start()
+    while not bell.families():
+        ended.wait(0.01)
+    leaving.begin()
+    bell.wake_everybody()
+    assert ended.wait(20)
