@@ -23,6 +23,7 @@ class Handler(WSGIHandler):
     def __init__(self, sock, *more):
         sock.settimeout(SILENCE)
         super().__init__(sock, *more)
+        self.spoke = False
         self.server.idle.add(self)
 
     def handle(self):
@@ -32,7 +33,10 @@ class Handler(WSGIHandler):
             self.server.idle.discard(self)
 
     def read_requestline(self):
-        """The next request begins; whoever is about to leave takes no more than the one that is already here."""
+        """The first line of the next request, or nothing: whoever is about to leave has answered the last one."""
+        if self.spoke and leaving.begun():
+            return ""
+        self.spoke = True
         self.server.idle.add(self)
         line = super().read_requestline()
         self.server.idle.discard(self)
