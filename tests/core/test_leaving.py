@@ -2,6 +2,7 @@
 
 import http.client
 import signal
+from urllib.parse import urlencode
 
 import pytest
 
@@ -29,24 +30,29 @@ def test_streams_end_and_idle_lines_are_hung_up_at_once(world, serve):
     stream.close()
 
 
+def half_sent(server, call):
+    """A line on which the call has begun, and what is still to be sent."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    body = urlencode(call.body).encode()
+    line.putrequest(call.method, call.path)
+    line.putheader("Sec-Fetch-Site", "same-origin")
+    line.putheader("Content-Type", "application/x-www-form-urlencoded")
+    line.putheader("Content-Length", str(len(body)))
+    line.putheader("Cookie", f"fc={call.cookies['fc']}")
+    line.endheaders(body[:5])
+    return line, body[5:]
+
+
 def test_an_answer_that_has_begun_comes_to_its_end(world, serve):
     server = serve()
     cart = busy.fill_cart(world.leo, busy.lasagne(world.rossi, 9))
-    call, line = busy.place(world.cookies(world.leo), cart, "half-sent"), None
-    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    body = "&".join(f"{name}={value}" for name, value in call.body.items()).encode()
-    line.putrequest("POST", "/orders")
-    for name, value in (
-        ("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/x-www-form-urlencoded"),
-        ("Content-Length", str(len(body))), ("Cookie", f"fc={call.cookies['fc']}"),
-    ):
-        line.putheader(name, value)
-    line.endheaders(body[:5])
+    call = busy.place(world.cookies(world.leo), cart, "half-sent")
+    line, rest = half_sent(server, call)
     first = Stream(server, world.cookies(world.nonna))
     first.wait_for("hello")
     server.process._popen.send_signal(signal.SIGTERM)
     assert first.ended.wait(10)
-    line.send(body[5:])
+    line.send(rest)
     answer = line.getresponse()
     assert (answer.status, answer.headers["Connection"]) == (303, "close")
     line.close()

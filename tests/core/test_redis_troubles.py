@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -22,9 +23,18 @@ def own_redis():
     server.stop()
 
 
+def order_and_see(world, house, cook, dish, key):
+    """Orders through the house; the cook's screen hears of it."""
+    before = len(cook.messages)
+    order = busy.place(world.cookies(world.leo), busy.fill_cart(world.leo, dish), key)
+    assert order.send(house.port, 20).status == 303
+    with cook.news:
+        assert cook.news.wait_for(lambda: "kitchen" in cook.names()[before:], 20)
+
+
 @pytest.fixture
 def screen(world, serve):
-    """screen(url): a cook's stream on one process, and a function that orders through another."""
+    """screen(url): a cook's stream on one process, a function that orders through another; and both."""
     streams = []
 
     def open_one(url):
@@ -33,15 +43,8 @@ def screen(world, serve):
         streams.append(cook)
         cook.wait_for("hello")
 
-        def follows(key):
-            before = len(cook.messages)
-            order = busy.place(world.cookies(world.leo), busy.fill_cart(world.leo, dish), key)
-            assert order.send(first.port, 20).status == 303
-            with cook.news:
-                assert cook.news.wait_for(lambda: "kitchen" in cook.names()[before:], 20)
-
-        follows.houses = (first, second)
-        return follows
+        follows = partial(order_and_see, world, first, cook, dish)
+        return follows, (first, second)
 
     yield open_one
     for stream in streams:
@@ -58,7 +61,7 @@ def frozen(server):
 
 
 def test_emptied_killed_and_started_again(screen, own_redis):
-    follows = screen(own_redis.url)
+    follows, houses = screen(own_redis.url)
     follows("while-it-was-well")
     own_redis.empty()
     follows("after-it-was-emptied")
@@ -67,24 +70,24 @@ def test_emptied_killed_and_started_again(screen, own_redis):
         follows(f"while-it-was-dead-{number}")
     own_redis.start_again()
     follows("when-it-was-back")
-    for house in follows.houses:
+    for house in houses:
         assert house.log.count("out of reach") <= 2 and "fault" not in house.log
 
 
 def test_frozen(screen, own_redis):
-    follows = screen(own_redis.url)
+    follows, houses = screen(own_redis.url)
     follows("while-it-was-well")
     with frozen(own_redis):
         follows("while-it-was-frozen")
         threading.Event().wait(FROZEN_SECONDS)
         follows("still-frozen")
     follows("when-it-thawed")
-    assert all("fault" not in house.log for house in follows.houses)
+    assert all("fault" not in house.log for house in houses)
 
 
 @pytest.mark.parametrize("wrong", ["redis://:wrong-password@127.0.0.1:{port}/0", "redis://127.0.0.1:1/0"])
 def test_wrongly_configured(screen, own_redis, wrong):
-    follows = screen(wrong.format(port=own_redis.url.rpartition(":")[2].partition("/")[0]))
+    follows, houses = screen(wrong.format(port=own_redis.url.rpartition(":")[2].partition("/")[0]))
     follows("with-a-wrong-address")
-    for house in follows.houses:
+    for house in houses:
         assert house.log.count("out of reach, looking instead") == 1 and "fault" not in house.log
