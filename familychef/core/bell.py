@@ -26,6 +26,12 @@ def wake(family_id):
             waiters.set()
 
 
+def wake_everybody():
+    """Whoever waits looks at once, and may find that the process is about to end."""
+    for key in list(_waiting):
+        _waiting.pop(key).set()
+
+
 def ticket(family_id):
     """Take this before looking, wait on it after: a ring in between is not missed."""
     return _waiting.setdefault(family_id, threading.Event())

@@ -7,9 +7,8 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 import peewee
-from playhouse.db_url import connect as connect_url
 
-from . import bell, postgres
+from . import bell, pool, postgres
 
 database = peewee.DatabaseProxy()
 PRAGMAS = {
@@ -42,13 +41,16 @@ def _sqlite(settings, **more):
 
 def _postgres(settings):
     postgres.cooperate()
-    url = settings.database_url
-    pool = {"max_connections": 16, "timeout": 10, "stale_timeout": 300, "connect_timeout": 5}
-    return connect_url("postgresql+pool" + url[url.index(":") :], **pool)
+    return pool.Pool(settings.database_url)
 
 
 def is_postgres():
     return isinstance(database.obj, peewee.PostgresqlDatabase)
+
+
+def is_away(error):
+    """Is it the server's connection that failed, and not the question? It may work in a moment."""
+    return is_postgres() and isinstance(error, (peewee.OperationalError, peewee.InterfaceError))
 
 
 def own(settings):
@@ -95,7 +97,7 @@ def let_go():
 @contextmanager
 def apart(settings):
     """A connection of its own that looks at one moment, in whatever thread; nobody waits for it."""
-    other = _sqlite(settings, query_only=1) if settings.sqlite else connect_url(settings.database_url)
+    other = _sqlite(settings, query_only=1) if settings.sqlite else pool.alone(settings.database_url)
     with other.connection_context(), other.atomic("DEFERRED" if settings.sqlite else "REPEATABLE READ"):
         yield other
 

@@ -5,9 +5,9 @@ import secrets
 import traceback
 
 from flask import g, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError, ServiceUnavailable
 
-from . import faults, full, security_log, web
+from . import db, faults, full, security_log, web
 from .access import HeldBack, Unproven
 from .i18n import _, lazy, ngettext
 from .incoming import address, own_path
@@ -52,6 +52,7 @@ SENTENCES = {
 }
 
 
+COME_AGAIN = 5
 WRONG = lazy("Some of this can't be used.")
 
 
@@ -143,6 +144,8 @@ def broke(error):
     if full.is_full(error):
         log.error("no room left on the disk, at %s %s", request.method, request.url_rule)
         return failed(full.NoRoom())
+    elif db.is_away(error):
+        return _busy(error)
     number = secrets.token_hex(4)
     log.error("fault %s at %s %s: %s", number, request.method, request.url_rule, lines_of(error))
     faults.note(error, number)
@@ -153,6 +156,16 @@ def broke(error):
         return make_response(render_template("core/_alert.html", text=text), 500, {"HX-Reswap": "none"})
     else:
         return _page(500, text)
+
+
+def _busy(error):
+    """The database is out of reach: an answer to a visitor of whom nothing can be asked, and when to come again."""
+    log.error("no database at %s %s: %s", request.method, request.url_rule, type(error).__name__)
+    for known in ("member", "family", "session", "device", "homes"):
+        g.pop(known, None)
+    answer = failed(ServiceUnavailable())
+    answer.headers["Retry-After"] = str(COME_AGAIN)
+    return answer
 
 
 def lines_of(error):

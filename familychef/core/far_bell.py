@@ -21,6 +21,7 @@ def start(settings, spawn):
 
         lookout.link = Link(settings.redis_url)
         bell.connect_far(lookout.link.tell)
+        spawn(lookout.link.talk)
         spawn(lookout.link.listen)
     spawn(lookout.look)
 

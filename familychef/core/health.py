@@ -9,7 +9,7 @@ import gevent
 from flask import Blueprint, current_app, request
 from gevent import monkey
 
-from . import clock, heartbeat, migrate, visitor
+from . import clock, heartbeat, leaving, migrate, visitor
 from .access import ANYONE, allow
 from .db import database, reading
 
@@ -47,7 +47,7 @@ def live():
 @allow(ANYONE)
 def ready():
     known = is_known()
-    checks = look() if known else _lately()
+    checks = (look() if known else _lately()) | ({"process": "leaving"} if leaving.begun() else {})
     bad = [name for name, said in checks.items() if said != WELL]
     answer = {"status": "unavailable" if bad else WELL} | ({"checks": checks} if known else {})
     return answer, 503 if bad else 200

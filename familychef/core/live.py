@@ -4,7 +4,7 @@ import time
 
 from flask import Blueprint, Response, current_app, g, request
 
-from . import bell, events
+from . import bell, events, leaving
 from .access import allow, hears
 from .db import reading
 from .events import KEPT_FOR_REPLAY, Event
@@ -40,7 +40,7 @@ def messages(cursor, viewer, entry, build, beat=HEARTBEAT):
 def _said(cursor, viewer, entry, build, beat):
     yield "retry: 1000\n" + message("hello", cursor, f"{build} {now_ms()}")
     spoke, end = time.monotonic(), time.monotonic() + LONGEST
-    while time.monotonic() < end:
+    while time.monotonic() < end and not leaving.begun():
         news = bell.ticket(viewer.family_id)
         with reading():
             if not entry.lives(viewer):

@@ -1,14 +1,19 @@
 """Serves the app: gevent's own server on a listener that sends small answers at once."""
 
 import logging
+import os
 import signal
 import socket
+from contextlib import suppress
 
 import gevent
+from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from . import bell, leaving
+
 log = logging.getLogger(__name__)
-GRACE = 3
+GRACE = 15
 SILENCE = 60
 
 
@@ -18,6 +23,31 @@ class Handler(WSGIHandler):
     def __init__(self, sock, *more):
         sock.settimeout(SILENCE)
         super().__init__(sock, *more)
+        self.spoke = False
+        self.server.idle.add(self)
+
+    def handle(self):
+        try:
+            super().handle()
+        finally:
+            self.server.idle.discard(self)
+
+    def read_requestline(self):
+        """The first line of the next request, or nothing: whoever is about to leave has answered the last one."""
+        if self.spoke and leaving.begun():
+            return ""
+        self.spoke = True
+        self.server.idle.add(self)
+        line = super().read_requestline()
+        self.server.idle.discard(self)
+        return line
+
+    def finalize_headers(self):
+        """On the way out a connection ends with its answer."""
+        if leaving.begun():
+            self.close_connection = True
+            self.response_headers.append((b"Connection", b"close"))
+        super().finalize_headers()
 
     def MessageClass(self, *source):
         """The headers of a request. Raises ValueError where two servers could disagree on the length of its body."""
@@ -48,14 +78,39 @@ def listener(host, port):
     return sock
 
 
+class Server(WSGIServer):
+    """Knows which of its connections wait for nothing but their next request."""
+
+    def __init__(self, *given, **named):
+        self.idle = set()
+        super().__init__(*given, **named)
+
+    def leave(self):
+        """Take nothing new, end what nobody waits for, and let every answer that has begun come to its end."""
+        leaving.begin()
+        gevent.sleep(0)
+        self.close()
+        bell.wake_everybody()
+        for handler in list(self.idle):
+            hang_up(handler.socket)
+        if not self.pool.join(timeout=GRACE):
+            log.warning("%s answers were cut off", len(self.pool))
+        self.stop(timeout=0)
+
+
+def hang_up(sock):
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RD)
+
+
 def serve(app, settings, *, started=lambda port: None):
-    """Serve until SIGTERM or SIGINT; open streams are let go, running answers may finish."""
+    """Serve until SIGTERM or SIGINT, then leave in order; a second signal ends the process at once."""
     sock = listener(settings.host, settings.port)
-    server = WSGIServer(sock, app, handler_class=Handler, log=None, error_log=log)
+    server = Server(sock, app, handler_class=Handler, log=None, error_log=log, spawn=Pool())
     stop = gevent.event.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, stop.set)
+        gevent.signal_handler(number, lambda: os._exit(1) if stop.is_set() else stop.set())
     server.start()
     started(sock.getsockname()[1])
     stop.wait()
-    server.stop(timeout=GRACE)
+    server.leave()

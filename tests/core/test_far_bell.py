@@ -30,3 +30,24 @@ def test_after_a_quiet_while_it_still_rings():
     with pytest.raises(redis.ConnectionError):
         far_link.Link(None)._follow(quiet)
     assert news.is_set() and quiet.asked == 1
+
+
+class Dumb(Quiet):
+    """Takes our question whether it is there, and never answers."""
+
+    def __init__(self):
+        super().__init__()
+        self._said = [None, None, {"type": "message", "data": b"7"}]
+
+
+def test_who_does_not_answer_is_not_relied_upon():
+    link, dumb = far_link.Link(None), Dumb()
+    with pytest.raises(redis.TimeoutError):
+        link._follow(dumb)
+    assert dumb.asked == 1 and not link.listening
+
+
+def test_nobody_waits_for_who_is_told():
+    link = far_link.Link(None)
+    link.tell(7)
+    assert link._untold == {7}
