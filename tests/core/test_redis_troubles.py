@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import pytest
+import redis
 
 from tests.core.stream import Stream
 from tests.kitchen import busy
@@ -42,7 +43,6 @@ def screen(world, serve):
         cook, dish = Stream(second, world.cookies(world.nonna)), busy.lasagne(world.rossi, 50)
         streams.append(cook)
         cook.wait_for("hello")
-
         follows = partial(order_and_see, world, first, cook, dish)
         return follows, (first, second)
 
@@ -87,6 +87,8 @@ def test_frozen(screen, own_redis):
 
 @pytest.mark.parametrize("wrong", ["redis://:wrong-password@127.0.0.1:{port}/0", "redis://127.0.0.1:1/0"])
 def test_wrongly_configured(screen, own_redis, wrong):
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.config_set("requirepass", "right-password")
     follows, houses = screen(wrong.format(port=own_redis.url.rpartition(":")[2].partition("/")[0]))
     follows("with-a-wrong-address")
     for house in houses:
