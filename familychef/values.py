@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from .core.places import Refused, name_of
 
-
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
