@@ -65,7 +65,7 @@ def database_connections():
     if not is_postgres():
         return {("in_use",): 0 if database.is_closed() else 1, ("idle",): 0}
     pool = database.obj
-    return {("in_use",): len(pool._in_use), ("idle",): len(pool._connections)}
+    return {("in_use",): pool.in_use, ("idle",): pool.idle}
 
 
 @gauge("database_bytes", "Size of the database")

@@ -30,10 +30,13 @@ def _arguments(url):
 
 
 class Pool(peewee.PostgresqlDatabase):
-    """At most `most` connections at once. Whoever finds none waits `patience` seconds, then OperationalError."""
+    """At most `most` connections at once. Whoever finds none waits `patience` seconds, then OperationalError.
+
+    `in_use` and `idle` are how many there are of each.
+    """
 
     def __init__(self, url, most=MOST, patience=PATIENCE):
-        self.patience, self._idle = patience, deque()
+        self.patience, self._idle, self.in_use = patience, deque(), 0
         self._free = threading.Semaphore(most)
         super().__init__(**_arguments(url))
 
@@ -48,6 +51,10 @@ class Pool(peewee.PostgresqlDatabase):
                 self._set_server_version(self._state.conn)
         return True
 
+    @property
+    def idle(self):
+        return len(self._idle)
+
     def close_all(self):
         """This thread's connection, and all that nobody uses."""
         self.close()
@@ -58,10 +65,12 @@ class Pool(peewee.PostgresqlDatabase):
         if not self._free.acquire(timeout=self.patience):
             raise peewee.OperationalError("all connections are in use")
         try:
-            return self._kept() or self._opened()
+            connection = self._kept() or self._opened()
         except BaseException:
             self._free.release()
             raise
+        self.in_use += 1
+        return connection
 
     def _kept(self):
         """The connection that was used last and still lives, or None."""
@@ -83,6 +92,7 @@ class Pool(peewee.PostgresqlDatabase):
             else:
                 self._drop(connection)
         finally:
+            self.in_use -= 1
             self._free.release()
 
     def _drop(self, connection):

@@ -15,7 +15,7 @@ def pool(tables):
 
 
 def held(pool):
-    return len(pool._in_use)
+    return pool.in_use
 
 
 def test_work_outside_a_request_gives_its_connection_back(pool):

@@ -124,7 +124,7 @@ def test_the_house_says_that_it_is_busy_and_then_goes_on(world, serve, cluster):
     cluster.start_again()
     assert order.send(server.port, 30).status == 303
     assert server.rows('SELECT COUNT(*) FROM "order"') == [(1,)]
-    assert "fault" not in server.log
+    assert "core.errors: fault" not in server.log
 
 
 def test_a_killed_backend_is_replaced(world, serve, cluster):
@@ -135,7 +135,7 @@ def test_a_killed_backend_is_replaced(world, serve, cluster):
     os.kill(cluster.backends(name)[0], signal.SIGKILL)
     server.process.wait_until(cluster._answers)
     assert busy.place(world.cookies(world.leo), cart, "after-the-kill").send(server.port, 30).status == 303
-    assert "fault" not in server.log
+    assert "core.errors: fault" not in server.log
 
 
 def test_a_frozen_one_costs_time_and_nothing_else(world, serve, cluster):
