@@ -21,8 +21,8 @@ def main(url):
     with gevent.Timeout(20, False), database.connection_context():
         while database.execute_sql(f"SELECT COUNT(*) {ASLEEP}").fetchone()[0] < 2:
             gevent.sleep(0.02)
-        database.execute_sql(f"SELECT pg_cancel_backend(pid) {ASLEEP}")
         print("both asleep at once")
+        database.execute_sql(f"SELECT pg_cancel_backend(pid) {ASLEEP}")
     gevent.joinall(sleepers, timeout=20)
 
 

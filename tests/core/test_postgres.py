@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
 
 import peewee
 import psycopg2
@@ -132,8 +133,9 @@ def test_a_killed_backend_is_replaced(world, serve, cluster):
     db.database.obj.close_all()
     name = server.database_url.rpartition("/")[2]
     server.process.wait_until(lambda: cluster.backends(name))
-    os.kill(cluster.backends(name)[0], signal.SIGKILL)
-    server.process.wait_until(cluster._answers)
+    killed = cluster.backends(name)[0]
+    os.kill(killed, signal.SIGKILL)
+    server.process.wait_until(lambda: not Path(f"/proc/{killed}").exists() and cluster._answers())
     assert busy.place(world.cookies(world.leo), cart, "after-the-kill").send(server.port, 30).status == 303
     assert "core.errors: fault" not in server.log
 
