@@ -14,8 +14,8 @@ from tests.alerts.hooked import SECRET, fresh, happens, hooked, is_ours, numbers
 from tests.alerts.moments import later
 
 QUIET = {
-    "calendar", "cart", "copy", "device", "dish", "dishes", "family", "invitation", "job", "member", "news",
-    "picture", "station", "timer", "webhook",
+    "backup", "calendar", "cart", "copy", "device", "dish", "dishes", "family", "house", "invitation", "job", "member",
+    "news", "picture", "station", "timer", "webhook",
 }
 
 
