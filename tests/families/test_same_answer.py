@@ -52,7 +52,8 @@ def test_row_19_asking_for_a_letter_tells_nobody_who_has_a_login(world, app):
         before = Letter.select().count(), Passage.select().count()
         answer = app.test_client().post("/password/reset", data={"email": email_of(who)})
         rows = Letter.select().count() - before[0], Passage.select().count() - before[1]
-        told.append((answer.status_code, answer.text, sorted(answer.headers.items()), rows))
+        headers = sorted(pair for pair in answer.headers.items() if pair[0] != "X-Request-ID")
+        told.append((answer.status_code, answer.text, headers, rows))
     assert told[0] == told[1] and told[0][3] == (1, 1)
 
 
