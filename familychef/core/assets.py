@@ -57,7 +57,7 @@ class Assets:
     """All static files of one release. `build` changes when any of them does."""
 
     def __init__(self, static_dir):
-        self._urls, self._served = {}, {}
+        self._urls, self._served, self._drawn = {}, {}, {}
         self.icons = bundles.icons(static_dir)
         self._add("icons.svg", bundles.sprite(self.icons))
         self.faces = bundles.icons(static_dir, "faces")
@@ -92,9 +92,9 @@ class Assets:
 
     def icon(self, name):
         """One drawing from the sprite, silent for screen readers; the word stands beside it."""
-        if name not in self.icons:
-            raise LookupError(f"no icon {name!r} in static/vendor/lucide")
-        return ICON.format(self.url("icons.svg"), name)
+        if name not in self._drawn:
+            self._drawn[name] = self._draw(name)
+        return self._drawn[name]
 
     def picture(self, name):
         """The drawing somebody chose as a face, from a sprite of its own."""
@@ -110,6 +110,11 @@ class Assets:
             asset=self.url, integrity=self.integrity, script=self.script, icon=self.icon, picture=self.picture,
             build=self.build,
         )
+
+    def _draw(self, name):
+        if name not in self.icons:
+            raise LookupError(f"no icon {name!r} in static/vendor/lucide")
+        return ICON.format(self.url("icons.svg"), name)
 
     def _told(self):
         """What the service worker knows of this release: its name, and the files every page needs."""

@@ -12,6 +12,11 @@ def now():
     return dt.datetime.now(UTC)
 
 
+def ago(span):
+    """The instant so long before now; `span`: a timedelta."""
+    return now() - span
+
+
 def today(timezone):
     """The date on the family's wall."""
     return local(now(), timezone).date()

@@ -10,6 +10,7 @@ from flask import g, has_request_context
 from . import clock
 from .access import KITCHEN
 from .db import Model, UtcField, database, is_postgres, open_family
+from .prepared import Prepared
 
 KEPT_FOR_REPLAY = 1000
 reactions = {}
@@ -161,8 +162,13 @@ def _place(actor):
 
 
 def _hash_before(event):
-    before = Event.select(Event.hash).where(Event.family_id == event.family_id, Event.seq == event.seq - 1)
-    return before.scalar() or ""
+    before = _hash_at.rows(family=event.family_id, seq=event.seq - 1)
+    return before[0][0] if before else ""
+
+
+@Prepared
+def _hash_at(blank):
+    return Event.select(Event.hash).where(Event.family_id == blank("family"), Event.seq == blank("seq"))
 
 
 def _next_version(family_id):

@@ -1,8 +1,8 @@
 """What every answer says besides its body: policy, caching, compression."""
 
-import gzip
+from flask import current_app
 
-from flask import current_app, request
+from . import packing
 
 POLICY = "; ".join(
     (
@@ -28,8 +28,6 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-WORTH_PACKING = 1000
-PACKABLE = {"text/html", "application/json", "image/svg+xml", "text/calendar"}
 
 
 def finish(response):
@@ -40,18 +38,4 @@ def finish(response):
     if response.mimetype == "text/html":
         response.vary.update(("HX-Request-Type", "Cookie"))
     response.headers.setdefault("Cache-Control", "no-store")
-    return _packed(response)
-
-
-def _packed(response):
-    if (
-        response.mimetype in PACKABLE
-        and not response.is_streamed
-        and "Content-Encoding" not in response.headers
-        and request.accept_encodings["gzip"]
-        and (response.content_length or 0) >= WORTH_PACKING
-    ):
-        response.set_data(gzip.compress(response.get_data(), compresslevel=4, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-        response.vary.add("Accept-Encoding")
-    return response
+    return packing.packed(response)

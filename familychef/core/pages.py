@@ -7,6 +7,7 @@ from flask import current_app, g, get_flashed_messages, request, url_for
 from . import clock, i18n, money, qr
 from .access import CHILD, SHOPPER, can
 from .i18n import lazy
+from .kept_pieces import kept_pieces
 
 TABS = (
     ("kitchen.today", lazy("Today"), "house", "family.view"),
@@ -34,6 +35,7 @@ def register(app):
         language=i18n.language,
         direction=i18n.direction,
         number=i18n.number,
+        kept_pieces=kept_pieces,
         qr_code=qr.code,
         get_flashed_messages=flashed,
         server_now=lambda: int(clock.now().timestamp() * 1000),

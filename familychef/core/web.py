@@ -1,31 +1,30 @@
 """Answering requests: one function for each kind of answer; handlers never look at headers."""
 
 import hashlib
-from collections import OrderedDict
 
 from flask import current_app, flash, g, make_response, redirect, render_template, request, session
 
 from .i18n import language
+from .kept_pages import KeptPages
 from .speaking import from_the_queue
-
-MOST_PAGES = 24
 
 
 def wants_partial():
     return request.headers.get("HX-Request-Type") == "partial"
 
 
-def show(name, *, tag=None, **context):
+def show(name, *, tag=None, fresh=None, **context):
     """kitchen/orders -> the page, or its piece kitchen/_orders when htmx asks for a piece and the page has one.
 
     `tag`: what else than the family's version, the viewer and the address the page depends on;
     with it the answer carries an ETag and an unchanged page is not rendered again.
+    `fresh`: a word in it that is another one in every answer, as the key of a form; then the page has no ETag.
     """
     template = _piece_of(name) if wants_partial() else f"{name}.html"
     if tag is None:
         return render_template(template, **context)
     else:
-        return _tagged(template, tag, context)
+        return _tagged(template, tag, fresh, context)
 
 
 def piece(subject):
@@ -75,26 +74,18 @@ def _toast(say, undo):
     return render_template("core/_said.html", text=say, undo=undo) if say else ""
 
 
-def _tagged(template, tag, context):
-    response = make_response()
-    response.set_etag(_fingerprint(template, tag), weak=True)
+def _tagged(template, tag, fresh, context):
+    response, fingerprint = make_response(), _fingerprint(template, tag)
+    if fresh is None:
+        response.set_etag(fingerprint, weak=True)
     if session.get("_flashes"):
         response.set_data(render_template(template, **context))
-    elif request.if_none_match.contains_weak(response.get_etag()[0]):
+    elif fresh is None and request.if_none_match.contains_weak(fingerprint):
         response.make_conditional(request)
     else:
-        response.set_data(_rendered(response.get_etag()[0], template, context))
+        pages = current_app.extensions.setdefault("pages", KeptPages())
+        pages.give(response, fingerprint, lambda: render_template(template, **context), fresh)
     return response
-
-
-def _rendered(fingerprint, template, context):
-    """The page's text, kept for the next reader of the very same page; a change of the family makes it another page."""
-    pages = current_app.extensions.setdefault("pages", OrderedDict())
-    if fingerprint not in pages:
-        pages[fingerprint] = render_template(template, **context)
-        while len(pages) > MOST_PAGES:
-            pages.popitem(last=False)
-    return pages[fingerprint]
 
 
 def _fingerprint(template, tag):

@@ -20,6 +20,7 @@ IDLE_ON_SCREENS = dt.timedelta(minutes=10)
 LONGEST_ON_SCREENS = dt.timedelta(hours=12)
 PROOF = dt.timedelta(minutes=5)
 OVERLAP = dt.timedelta(seconds=10)
+NO_TIME = dt.timedelta(0)
 
 
 class Session(Seen, Model):
@@ -77,18 +78,17 @@ class Session(Seen, Model):
         cls.update(ended_at=clock.now()).where(ends & (cls.id != but.id) if but else ends).execute()
 
     @classmethod
-    def with_token(cls, token):
+    def with_token(cls, token_hash, ago=clock.ago):
         """Which sessions a browser with this token may use, as a condition."""
-        just_now = (cls.prior_hash == hashed(token)) & (cls.renewed_at > clock.now() - OVERLAP)
-        return (cls.token_hash == hashed(token)) | just_now
+        just_now = (cls.prior_hash == token_hash) & (cls.renewed_at > ago(OVERLAP))
+        return (cls.token_hash == token_hash) | just_now
 
     @classmethod
-    def counts(cls):
+    def counts(cls, ago=clock.ago):
         """Open, as a condition: on a paired screen for twelve hours, and for ten minutes without anybody there."""
-        now = clock.now()
-        own = cls.device.is_null() & (cls.seen_at > now - IDLE)
-        shared = cls.device.in_(Device.paired()) & (cls.seen_at > now - IDLE_ON_SCREENS)
-        return cls.ended_at.is_null() & (cls.expires_at > now) & (own | shared)
+        own = cls.device.is_null() & (cls.seen_at > ago(IDLE))
+        shared = cls.device.in_(Device.paired()) & (cls.seen_at > ago(IDLE_ON_SCREENS))
+        return cls.ended_at.is_null() & (cls.expires_at > ago(NO_TIME)) & (own | shared)
 
     @classmethod
     def _open(cls, sessions):

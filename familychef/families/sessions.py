@@ -9,6 +9,7 @@ from flask_login import LoginManager
 
 from familychef.core import clock, problems
 from familychef.core.db import write
+from familychef.core.prepared import Prepared
 
 from . import access_tokens, browser_names, screens
 from .models import LONGEST, LONGEST_ON_SCREENS, Family, FamilyMember, SecondFactor, Session, User, hashed
@@ -140,20 +141,45 @@ def _home(user, member):
 
 def _open_session(token):
     """What was begun on a screen counts there and nowhere else."""
-    here = Session.device == g.device.id if g.device else Session.device.is_null()
-    query = Session.select(Session, User).join(User).where(Session.counts(), here)
-    return token and query.where(Session.with_token(token)).first()
+    if not token:
+        return None
+    found = _on_a_screen(token=hashed(token), screen=g.device.id) if g.device else _on_their_own(token=hashed(token))
+    return next(iter(found), None)
+
+
+@Prepared
+def _on_their_own(blank):
+    return _with_token(blank).where(Session.device.is_null())
+
+
+@Prepared
+def _on_a_screen(blank):
+    return _with_token(blank).where(Session.device == blank("screen"))
+
+
+def _with_token(blank):
+    def ago(span):
+        return blank(lambda: clock.ago(span), Session.seen_at)
+
+    theirs = Session.with_token(blank("token"), ago)
+    return Session.select(Session, User).join(User).where(Session.counts(ago), theirs).limit(1)
 
 
 def _homes(session):
     """The person's memberships, each with its family; on a screen of the house the one of that house alone."""
-    query = FamilyMember.select(FamilyMember, Family).join(Family).order_by(FamilyMember.id)
-    query = query.where(FamilyMember.user == session.user_id, FamilyMember.state == "active")
-    found = list(query.where(FamilyMember.id == session.member_id) if session.device_id else query)
+    found = list(_memberships(user=session.user_id))
+    if session.device_id:
+        found = [member for member in found if member.id == session.member_id]
     for member in found:
         member.mirror(user=session.user)
         member.on_shared_screen = bool(session.device_id)
     return found
+
+
+@Prepared
+def _memberships(blank):
+    query = FamilyMember.select(FamilyMember, Family).join(Family).order_by(FamilyMember.id)
+    return query.where(FamilyMember.user == blank("user"), FamilyMember.state == "active")
 
 
 def _member(session, homes):

@@ -7,6 +7,7 @@ import peewee
 from familychef.core import clock
 from familychef.core.db import Model, UtcField, transaction
 from familychef.core.events import changes_of, record
+from familychef.core.prepared import Prepared
 from familychef.families.models import Family, FamilyMember
 from familychef.menu.models import Dish
 
@@ -39,14 +40,7 @@ class CartItem(Model):
 
         Nothing is cooked for somebody who has left the family meanwhile.
         """
-        eater = FamilyMember.alias()
-        return list(
-            cls.select(cls, Dish, eater)
-            .join(Dish)
-            .join_from(cls, eater, on=(cls.for_member == eater.id))
-            .where(cls.family == member.family_id, cls.member == member.id, eater.state == "active")
-            .order_by(cls.id)
-        )
+        return list(_cart(family=member.family_id, member=member.id))
 
     def change(self, by, *, portions, note=None, asked=None):
         """Set what is typed; zero portions take it out."""
@@ -67,6 +61,18 @@ class CartItem(Model):
 
     def _record(self, kind, by, changes):
         record(kind, self, actor=by, member=by, stale="cart", changes={"dish": self.dish_id, **changes})
+
+
+@Prepared
+def _cart(blank):
+    eater = FamilyMember.alias()
+    return (
+        CartItem.select(CartItem, Dish, eater)
+        .join(Dish)
+        .join_from(CartItem, eater, on=(CartItem.for_member == eater.id))
+        .where(CartItem.family == blank("family"), CartItem.member == blank("member"), eater.state == "active")
+        .order_by(CartItem.id)
+    )
 
 
 def dishes_of(items):

@@ -30,8 +30,20 @@ class Card:
         self.dom_id = f"dish-{face.id}"
         self.verdict, self.eater, self.liked, self.saves = verdict, eater, liked, ()
         self.image, self.minutes = face.image, face.minutes
-        self.marks = [diet_name(code) for code in face.diet]
-        self.warning = eater_words(verdict, eater)
+
+    @property
+    def looks(self):
+        """All that its piece of the menu shows; the same looks are the same piece, in one language."""
+        eater = self.eater
+        return self.face, self.verdict, self.liked, self.saves, eater.id, eater.name, tuple(eater.allergens)
+
+    @property
+    def marks(self):
+        return [diet_name(code) for code in self.face.diet]
+
+    @cached_property
+    def warning(self):
+        return eater_words(self.verdict, self.eater)
 
     @cached_property
     def status(self):
@@ -100,7 +112,8 @@ class Menu:
         """[(code, name, [Card])]; what a filter leaves out is gone, what is missing stays in its place."""
         if self.show == "saving":
             return [("saving", _("Uses up what ends soon"), self.saving)] if self.saving else []
-        shown = [card for card in self.cards if self._shows(card)]
+        whole = self.show == "all" and not self.query
+        shown = self.cards if whole else [card for card in self.cards if self._shows(card)]
         return [(code, section_name(code), list(cards)) for code, cards in groupby(shown, _section)]
 
     @cached_property

@@ -31,13 +31,14 @@ def whole():
 @allow("menu.view")
 def dish(id):
     seen = detail_of(id)
-    return show("menu/dish", dish=seen.card, details=seen)
+    return show("menu/dish", tag=g.family.today(), fresh=seen.key, details=seen)
 
 
 @menu.get("/dishes/<int:id>/details")
 @allow("menu.view")
 def details(id):
-    return show("menu/details", details=detail_of(id))
+    seen = detail_of(id)
+    return show("menu/details", tag=g.family.today(), fresh=seen.key, details=seen)
 
 
 @menu.post("/dishes/<int:id>/publication")

@@ -1,9 +1,11 @@
 """Reads what availability needs from the database, in as many queries for one dish as for a thousand."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import peewee
 
+from familychef.core.prepared import Prepared
 from familychef.pantry import actions as pantry
 from familychef.pantry.models import Ingredient, IngredientSwap
 
@@ -23,14 +25,11 @@ class Known(NamedTuple):
 
 def dish_marks(family, day, dish_ids=None):
     """{dish id: (version, yield, published, archived, out, left)}: one read at the same mark is still the same."""
-    which = [] if dish_ids is None else [Dish.id.in_(list(dish_ids))]
-    rows = (
-        Dish.select(Dish.id, *MARK)
-        .where(Dish.family == family.id, *which)
-        .order_by(Dish.id)
-        .tuples()
-    )
-    return {id: (*mark, out_on(day, until, family.timezone), left) for id, *mark, until, left in rows}
+    if dish_ids is None:
+        rows = _all_dishes.rows(family=family.id)
+    else:
+        rows = _marks(family.id, Dish.id.in_(list(dish_ids))).tuples()
+    return {id: (*mark, _out(day, until, family), left) for id, *mark, until, left in rows}
 
 
 def mark_of(dish, day):
@@ -46,6 +45,19 @@ def recipes(family, marks):
         line = Line(ingredient, name or text, role, scale, quantity, state)
         lines.setdefault(dish_id, []).append(line)
     return {id: Known(mark, _recipe(id, mark, lines.get(id, ()))) for id, mark in marks.items()}
+
+
+@Prepared
+def _all_dishes(blank):
+    return _marks(blank("family"))
+
+
+def _marks(family_id, *which):
+    return Dish.select(Dish.id, *MARK).where(Dish.family == family_id, *which).order_by(Dish.id)
+
+
+def _out(day, until, family):
+    return until and out_on(day, Dish.out_until.python_value(until), family.timezone) or ""
 
 
 def shelf(family, day, ingredients=None):
@@ -69,8 +81,13 @@ def _recipe(dish_id, mark, lines):
 
 def _stock(row, totals, held):
     id, name, track, level, archived, allergens, *_swap = row
-    checked = None if allergens is None else frozenset(allergens)
+    checked = None if allergens is None else _codes(allergens) if isinstance(allergens, str) else frozenset(allergens)
     return Stock(name, *totals, held, track, level, bool(archived), checked)
+
+
+@lru_cache(maxsize=1000)
+def _codes(written):
+    return frozenset(Ingredient.allergens.python_value(written))
 
 
 def _lines(family, dish_ids):
@@ -90,16 +107,27 @@ def _lines(family, dish_ids):
 
 def _catalogue(family, ingredients):
     """Ingredients, each with one swap or none; an ingredient with three swaps comes three times."""
-    if ingredients is not None and not ingredients:
+    if ingredients is None:
+        return _all_ingredients.rows(family=family.id)
+    elif ingredients:
+        return list(_with_swaps(family.id, Ingredient.id.in_(list(ingredients))))
+    else:
         return []
-    which = [] if ingredients is None else [Ingredient.id.in_(list(ingredients))]
-    return list(
+
+
+@Prepared
+def _all_ingredients(blank):
+    return _with_swaps(blank("family"))
+
+
+def _with_swaps(family_id, *which):
+    return (
         Ingredient.select(
             Ingredient.id, Ingredient.name, Ingredient.track, Ingredient.level, Ingredient.archived,
             Ingredient.allergens, IngredientSwap.other, IngredientSwap.num, IngredientSwap.den,
         )
         .join(IngredientSwap, peewee.JOIN.LEFT_OUTER, on=(IngredientSwap.ingredient == Ingredient.id))
-        .where(Ingredient.family == family.id, *which)
+        .where(Ingredient.family == family_id, *which)
         .order_by(Ingredient.id, IngredientSwap.rank, IngredientSwap.id)
         .tuples()
     )

@@ -8,6 +8,7 @@ from familychef.core.events import latest
 
 from . import availability, rows
 from .availability import Line, Recipe, Verdict
+from .carrying_over import Moment, still_right
 from .verdict import OFF
 
 NOBODY = frozenset()
@@ -25,8 +26,14 @@ def kitchen_snapshot(family, day=None, fresh=False):
     _forget_other_databases()
     key = (family.id, latest([family.id])[family.id], day)
     if key not in _kept:
-        _kept[key] = Snapshot(family, day, _all_recipes(family, day), *rows.shelf(family, day))
+        before = _before(family, day)
+        _kept[key] = Snapshot(family, day, _all_recipes(family, day), *rows.shelf(family, day), before)
     return _used(_kept, key)
+
+
+def _before(family, day):
+    """What was read of this family last, for the same day, or None."""
+    return next((_kept[key] for key in reversed(_kept) if key[0] == family.id and key[2] == day), None)
 
 
 def read_copy(copy, dish_id=0):
@@ -41,10 +48,11 @@ def read_copy(copy, dish_id=0):
 class Snapshot:
     """Answers availability from what was read; `stock` is {ingredient: Stock}."""
 
-    def __init__(self, family, day, recipes, stock, swaps):
+    def __init__(self, family, day, recipes, stock, swaps, before=None):
         self.family_id, self.day = family.id, day
         self.recipes, self.stock, self.swaps = recipes, stock, swaps
         self._menus, self._more = {}, {}
+        self._still = before._carried(self) if before else {}
 
     def judge(self, dish_id, portions=1, avoid=NOBODY, left_out=NOBODY, own=availability.NONE, claimed=0):
         """The Verdict on a dish; see availability.judge."""
@@ -59,10 +67,20 @@ class Snapshot:
         """{dish id: Verdict} of one portion of every dish, worked out once for each set of allergens."""
         avoid = frozenset(avoid)
         if avoid not in self._menus:
-            recipes = self.all_recipes()
+            still = self._still.get(avoid, {})
+            recipes = [recipe for recipe in self.all_recipes() if recipe.dish_id not in still]
             found = availability.judge_menu(recipes, self.stock, self.swaps, avoid)
-            self._menus[avoid] = {id: self._named(verdict) for id, verdict in found.items()}
+            self._menus[avoid] = still | {id: self._named(verdict) for id, verdict in found.items()}
         return self._menus[avoid]
+
+    def _carried(self, later):
+        """{allergens: {dish id: Verdict}} of what is still right."""
+        same = still_right(self.moment, later.moment)
+        return {avoid: {id: menu[id] for id in menu.keys() & same} for avoid, menu in self._menus.items()}
+
+    @property
+    def moment(self):
+        return Moment(self.recipes, self.stock, self.swaps)
 
     def takes(self, wanted, avoid=NOBODY):
         """{dish id: [Take]} of {dish id: portions} that the menu promises; see availability.takes."""

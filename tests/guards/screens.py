@@ -75,15 +75,15 @@ GUARDS = (
     Guard(
         "what was begun on a screen counts there alone",
         "familychef/families/sessions.py",
-        ".where(Session.counts(), here)",
-        ".where(Session.counts())",
+        "    return _with_token(blank).where(Session.device.is_null())\n",
+        "    return _with_token(blank)\n",
         TABLET,
     ),
     Guard(
         "on a screen one rests after ten minutes",
         LOGINS,
-        "(cls.seen_at > now - IDLE_ON_SCREENS)",
-        "(cls.seen_at > now - IDLE)",
+        "(cls.seen_at > ago(IDLE_ON_SCREENS))",
+        "(cls.seen_at > ago(IDLE))",
         TABLET,
     ),
     Guard(
