@@ -3,7 +3,6 @@
 from collections import OrderedDict
 
 from flask import current_app
-from markupsafe import Markup
 
 from .i18n import language
 
@@ -17,9 +16,9 @@ class KeptPieces:
         self.most, self._kept = most, OrderedDict()
 
     def of(self, key, write):
-        """The piece by this key; `write` writes it, when it isn't kept."""
+        """The piece by this key; `write`, the caller of a template, writes it when it isn't kept."""
         if key not in self._kept:
-            self._kept[key] = Markup(write())
+            self._kept[key] = write()
         self._kept.move_to_end(key)
         while len(self._kept) > self.most:
             self._kept.popitem(last=False)

@@ -1,6 +1,7 @@
-"""Browsers as they are in a house: a stream each, a page that follows it, and somebody who orders; a process of its own.
+"""Browsers as they are in a house: a stream each, a page that follows it, and somebody who orders.
 
-Reads what to do as JSON from its input and prints what was seen: ms of orders, pages and news, statuses, what was lost.
+A process of its own: reads what to do as JSON from its input and prints what was seen: ms of orders, pages and news,
+statuses, what was lost.
 """
 
 import gevent.monkey
@@ -89,17 +90,22 @@ def main():
     browsers = [Browser(town, told["port"], cookie, family, number)
                 for number, (cookie, _dish, family) in enumerate(told["people"])]
     gevent.sleep(2)
-    dice, ends, number = random.Random(7), perf_counter() + told["seconds"], 0
-    while perf_counter() < ends:
-        chosen = dice.randrange(len(browsers))
-        gevent.spawn(order, town, browsers[chosen], told["people"][chosen][1], number)
-        number += 1
-        gevent.sleep(max(0.0, ends - told["seconds"] + number / told["rate"] - perf_counter()))
+    go_on(told, town, browsers)
     behind = not_there(browsers)
     for browser in browsers:
         browser.over = True
     seen = {"orders": town.orders, "pages": town.pages, "news": town.news, "statuses": town.statuses}
     print(json.dumps(seen | {"lost": town.lost, "behind": behind}))
+
+
+def go_on(told, town, browsers):
+    """Somebody orders, so many times a second, for so long."""
+    dice, began, number = random.Random(7), perf_counter(), 0
+    while number < told["seconds"] * told["rate"]:
+        chosen = dice.randrange(len(browsers))
+        gevent.spawn(order, town, browsers[chosen], told["people"][chosen][1], number)
+        number += 1
+        gevent.sleep(max(0.0, began + number / told["rate"] - perf_counter()))
 
 
 def order(town, browser, dish, number):

@@ -41,7 +41,16 @@ def test_all_is_carried_over_while_nothing_changes_and_nothing_past_other_swaps(
 def kitchen(world):
     flour, milk = larder.ingredient(world.rossi, "Flour"), larder.ingredient(world.rossi, "Milk", "volume")
     larder.lot(flour, 1_000_000), larder.lot(milk, 1_000_000)
-    return flour, larder.dish(world.rossi, "Pasta", {flour: 400_000}), larder.dish(world.rossi, "Pudding", {milk: 10_000})
+    pasta, pudding = ({"Pasta": (flour, 400_000), "Pudding": (milk, 10_000)}).items()
+    return flour, *(larder.dish(world.rossi, name, [need]) for name, need in (pasta, pudding))
+
+
+def listening(judge, asked):
+    def judge_menu(recipes, *more):
+        asked.extend(recipes)
+        return judge(recipes, *more)
+
+    return judge_menu
 
 
 def test_only_what_a_change_touches_is_judged_again(world, kitchen, monkeypatch):
@@ -50,8 +59,8 @@ def test_only_what_a_change_touches_is_judged_again(world, kitchen, monkeypatch)
     larder.lot(flour, 400_000)
     with transaction(world.rossi):
         record("stock.added", world.rossi, stale="menu")
-    asked, judge = [], availability.judge_menu
-    monkeypatch.setattr(availability, "judge_menu", lambda recipes, *more: asked.extend(recipes) or judge(recipes, *more))
+    asked = []
+    monkeypatch.setattr(availability, "judge_menu", listening(availability.judge_menu, asked))
     after = menu.snapshot(world.rossi).judge_menu()
     assert [recipe.dish_id for recipe in asked] == [pasta.id]
     assert after[pudding.id] is before[pudding.id] and after[pasta.id].portions > before[pasta.id].portions
