@@ -49,9 +49,9 @@ def browsed(what):
 
 def told(seen):
     """What is wrong with it; the rest is printed."""
+    print(f"answers {seen['statuses']}, none {seen['lost']}, browsers that missed the end {seen['behind']}")
     for what in ("orders", "pages", "news"):
         print(f"{what:>7}: {words(seen[what])}")
-    print(f"answers {seen['statuses']}, none {seen['lost']}, browsers that missed the end {seen['behind']}")
     wrong = [status for status in seen["statuses"] if status not in ("200", "303", "304")]
     return [*wrong, seen["lost"], seen["behind"]]
 
