@@ -45,6 +45,9 @@ class KeptPages:
         self._pages.move_to_end(fingerprint)
         self._pages[fingerprint].give(response, word)
 
+    def __contains__(self, fingerprint):
+        return fingerprint in self._pages
+
     def _keep(self, fingerprint, page):
         """The one that is being asked for stays, however long it is."""
         before = self._pages.pop(fingerprint, None)

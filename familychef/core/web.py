@@ -1,12 +1,22 @@
 """Answering requests: one function for each kind of answer; handlers never look at headers."""
 
 import hashlib
+import secrets
+from typing import NamedTuple
 
 from flask import current_app, flash, g, make_response, redirect, render_template, request, session
 
 from .i18n import language
 from .kept_pages import KeptPages
 from .speaking import from_the_queue
+
+
+class Given(NamedTuple):
+    """A page that is kept: by its fingerprint, for the `day` it is of; `fresh`: a word in it is new in each answer."""
+
+    fingerprint: str
+    day: object
+    fresh: bool
 
 
 def wants_partial():
@@ -16,7 +26,7 @@ def wants_partial():
 def show(name, *, tag=None, fresh=None, **context):
     """kitchen/orders -> the page, or its piece kitchen/_orders when htmx asks for a piece and the page has one.
 
-    `tag`: what else than the family's version, the viewer and the address the page depends on;
+    `tag`: the family's day; the page depends on it, on the family's version, the viewer and the address alone:
     with it the answer carries an ETag and an unchanged page is not rendered again.
     `fresh`: a word in it that is another one in every answer, as the key of a form; then the page has no ETag.
     """
@@ -75,17 +85,31 @@ def _toast(say, undo):
 
 
 def _tagged(template, tag, fresh, context):
-    response, fingerprint = make_response(), _fingerprint(template, tag)
-    if fresh is None:
-        response.set_etag(fingerprint, weak=True)
+    given = Given(_fingerprint(template, tag), tag, fresh is not None)
     if session.get("_flashes"):
-        response.set_data(render_template(template, **context))
-    elif fresh is None and request.if_none_match.contains_weak(fingerprint):
+        return make_response(render_template(template, **context))
+    g.given = given
+    return _given(given, lambda: render_template(template, **context), fresh)
+
+
+def again(given):
+    """The same answer as before, or None when it is not kept any more."""
+    return _given(given, None, secrets.token_hex(16)) if given.fingerprint in _pages() else None
+
+
+def _given(given, render, fresh):
+    response = make_response()
+    if not given.fresh:
+        response.set_etag(given.fingerprint, weak=True)
+    if not given.fresh and request.if_none_match.contains_weak(given.fingerprint):
         response.make_conditional(request)
     else:
-        pages = current_app.extensions.setdefault("pages", KeptPages())
-        pages.give(response, fingerprint, lambda: render_template(template, **context), fresh)
+        _pages().give(response, given.fingerprint, render, fresh if given.fresh else None)
     return response
+
+
+def _pages():
+    return current_app.extensions.setdefault("pages", KeptPages())
 
 
 def _fingerprint(template, tag):

@@ -11,7 +11,7 @@ from familychef.core import clock, problems
 from familychef.core.db import write
 from familychef.core.prepared import Prepared
 
-from . import access_tokens, browser_names, screens
+from . import access_tokens, again, browser_names, screens
 from .models import LONGEST, LONGEST_ON_SCREENS, Family, FamilyMember, SecondFactor, Session, User, hashed
 
 
@@ -20,6 +20,7 @@ def register(app):
     manager.session_protection = None
     manager.request_loader(lambda _request: g.get("user"))
     app.jinja_env.globals["reader_name"] = reader_name
+    again.register(app)
     app.before_request(enter)
     app.before_request(refuse_for_another)
     app.after_request(renew)
@@ -82,6 +83,8 @@ def _identity():
     It tells nothing about either, and nobody can guess it.
     """
     session, member = g.get("session"), g.get("member")
+    if "identity" in g:
+        return g.identity
     if not (session and member) or session.device_id or g.device:
         return ""
     return _sealed(f"kept for {session.id} {member.id}")[:24]

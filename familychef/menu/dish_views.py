@@ -31,7 +31,7 @@ def whole():
 @allow("menu.view")
 def dish(id):
     seen = detail_of(id)
-    return show("menu/dish", tag=g.family.today(), fresh=seen.key, details=seen)
+    return show("menu/dish", tag=g.family.today(), fresh=seen.key, dish=seen.card, details=seen)
 
 
 @menu.get("/dishes/<int:id>/details")

@@ -35,14 +35,16 @@ class Household:
 class Guest(threading.Thread):
     """Does one thing after the other until `over` is set; what it did is in `history`.
 
-    `ports`: those of the web processes, taken in turn; `find(states, family id)`: ids of orders in those states.
+    `seed` begins with the number of the storm, which its keys hold; `ports`: those of the web processes, taken in
+    turn; `find(states, family id)`: ids of orders in those states.
     """
 
     def __init__(self, home, person, ports, history, find, over, seed):
         super().__init__(daemon=True)
         self.home, self.person, self.ports = home, person, ports
         self.history, self.find, self.over = history, find, over
-        self.dice, self.number, self.name = random.Random(seed), 0, f"{home.family.id}-{person.id}"
+        self.dice, self.number = random.Random(seed), 0
+        self.name = f"{home.family.id}-{person.id}-{seed.partition(' ')[0]}"
 
     def run(self):
         kinds, weights = zip(*MIX.items(), strict=True)

@@ -35,7 +35,7 @@ class Arena:
         db.database.connect(reuse_if_open=True)
         if not db.is_postgres():
             db.database.execute_sql(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        self.world, self.number, self.faults = World.founded(lambda: None), 0, []
+        self.world, self.number, self.dishes, self.faults = World.founded(lambda: None), 0, 0, []
         self.hungry = busy.people(self.world.rossi, CLIENTS)
         self.jars = {each.id: self.world.cookies(each) for each in [*self.hungry, self.world.nonna, self.world.marta]}
 
@@ -100,8 +100,8 @@ class Arena:
         return f"{word}-{self.number:06}"
 
     def _dish(self, portions):
-        self.number += 1
-        return busy.lasagne(self.world.rossi, portions, minutes=self.number)
+        self.dishes += 1
+        return busy.lasagne(self.world.rossi, portions, minutes=self.dishes)
 
     def _order(self):
         return busy.order(self.hungry[0], self._dish(1), key=self._key("placed"))
