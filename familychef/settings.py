@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from . import first_start, providers
 from .core import mail, sentry
 from .providers import Provider
-from .values import LOOPBACK, BadSettings, choice, hosts, number, origins
+from .values import LOOPBACK, BadSettings, choice, hosts, number, origins, replica
 
 DATABASES = {"sqlite", "postgres", "postgresql"}
 
@@ -24,6 +24,7 @@ class Settings:
     url: str
     host: str = "127.0.0.1"
     port: int = 8000
+    replica_url: str = field(default="", repr=False)
     redis_url: str = ""
     demo: bool = False
     password_cost: str = "normal"
@@ -114,6 +115,7 @@ def read(environ=os.environ, *, demo=False):
         url=url,
         host=host,
         port=port,
+        replica_url=replica(environ),
         redis_url=_redis(environ),
         demo=demo,
         push_key=_push_key(environ, data),

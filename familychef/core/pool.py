@@ -19,6 +19,10 @@ KEEPALIVE = {
 }
 
 
+class Busy(peewee.OperationalError):
+    """It works, and has no connection to spare."""
+
+
 def alone(url):
     """A database for one connection outside of the pool."""
     return peewee.PostgresqlDatabase(**_arguments(url))
@@ -30,7 +34,7 @@ def _arguments(url):
 
 
 class Pool(peewee.PostgresqlDatabase):
-    """At most `most` connections at once. Whoever finds none waits `patience` seconds, then OperationalError.
+    """At most `most` connections at once. Whoever finds none waits `patience` seconds, then Busy.
 
     `in_use` and `idle` are how many there are of each.
     """
@@ -63,7 +67,7 @@ class Pool(peewee.PostgresqlDatabase):
 
     def _connect(self):
         if not self._free.acquire(timeout=self.patience):
-            raise peewee.OperationalError("all connections are in use")
+            raise Busy("all connections are in use")
         try:
             connection = self._kept() or self._opened()
         except BaseException:
