@@ -8,7 +8,7 @@ from flask import g, request
 from . import db
 from .access import LOOKING
 from .pool import Busy
-from .replica import FAILS, leads
+from .replica import leads
 
 
 def may_follow(view):
@@ -50,7 +50,7 @@ def _tried(replica):
         yield
     except Busy:
         pass
-    except FAILS as error:
+    except replica.fails as error:
         replica.fail(error)
 
 

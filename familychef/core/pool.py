@@ -49,6 +49,8 @@ class Pool(peewee.PostgresqlDatabase):
         if not self.is_closed():
             return super().connect(reuse_if_open)
         self._state.reset()
+        if not self._free.acquire(timeout=self.patience):
+            raise Busy("all connections are in use")
         with peewee.__exception_wrapper__:
             self._state.set_connection(self._connect())
             if self.server_version is None:
@@ -66,8 +68,7 @@ class Pool(peewee.PostgresqlDatabase):
             self._drop(self._idle.pop())
 
     def _connect(self):
-        if not self._free.acquire(timeout=self.patience):
-            raise Busy("all connections are in use")
+        """On a place that is taken already; whoever gets none leaves it."""
         try:
             connection = self._kept() or self._opened()
         except BaseException:

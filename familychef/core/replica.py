@@ -15,7 +15,6 @@ from .trail import Trail
 log = logging.getLogger(__name__)
 RESTS, ASKING, ANSWERING, OLDEST = 5, 1, 10, 10
 FOLLOWS, BEHIND, AWAY, STRANGER = "follows", "behind", "away", "stranger"
-FAILS = (peewee.OperationalError, peewee.InterfaceError, peewee.ProgrammingError)
 WHICH = """
     SELECT system_identifier::text || '/' || oid FROM pg_control_system(), pg_database
     WHERE datname = current_database()
@@ -50,11 +49,15 @@ class Led(peewee.DatabaseProxy):
 
 
 class Replica(Pool):
-    """`begun`: how many reads it began to answer, `instead`: how many the primary answered in its place."""
+    """`begun`: how many reads it began to answer, `instead`: how many the primary answered in its place.
+
+    `fails`: the errors that are its own trouble, and not the reader's; a table that isn't there yet is one.
+    """
 
     def __init__(self, url):
         super().__init__(url, patience=0)
         self.begun = self.instead = 0
+        self.fails = _failures()
         self._trail, self._which = Trail(), None
         self._failed, self._again = False, 0
 
@@ -83,7 +86,7 @@ class Replica(Pool):
                 return self._place(None, primary)[0]
         except Busy:
             return Place(BEHIND)
-        except FAILS:
+        except self.fails:
             return Place(AWAY)
 
     @contextmanager
@@ -129,6 +132,13 @@ class Replica(Pool):
             self._drop(connection)
             raise
         return connection
+
+
+def _failures():
+    """psycopg2's too: peewee hands some of them on as they are, as what a replica cancels to go on by itself."""
+    from psycopg2 import OperationalError
+
+    return peewee.OperationalError, peewee.InterfaceError, peewee.ProgrammingError, OperationalError
 
 
 def leads():

@@ -42,6 +42,15 @@ def database_url(primary, standby, template, database_kind):
 
 
 @pytest.fixture
+def elsewhere(primary, standby, template):
+    """The name of another database, which both servers have."""
+    primary.create("elsewhere", template=template)
+    standby.catch_up()
+    yield "elsewhere"
+    primary.drop("elsewhere")
+
+
+@pytest.fixture
 def settings(settings, standby):
     return dataclasses.replace(settings, replica_url=standby.url_of(settings.database_url.rpartition("/")[2]))
 
@@ -50,5 +59,6 @@ def settings(settings, standby):
 def house(app, world, standby):
     """The Rossi and the Neri on both servers, each with a dish; the replica has all of it."""
     house = House(app, world, standby)
+    replica = house.replica
     yield house
-    house.replica.close_all()
+    replica.close_all()

@@ -19,38 +19,38 @@ def test_the_menu_comes_from_the_replica(house, monkeypatch):
     send = house.replica.execute_sql
     monkeypatch.setattr(house.replica, "execute_sql", lambda sql, *more: seen.append(sql) or send(sql, *more))
     with house.answered_by(replica=1):
-        assert "Pasta" in house.menu()
+        assert "Polenta" in house.menu()
     assert any('FROM "dish"' in sql for sql in seen)
 
 
 def test_meanwhile_the_primary_is_held_by_nobody(house):
     held = []
-    house.add_page(lambda: str(held.append((database.obj.in_use, house.replica.in_use))))
+    house.page = lambda: str(held.append((database.obj.in_use, house.replica.in_use)))
     assert house.leo.get("/page").status_code == 200
     assert held == [(0, 1)] and house.nobody_holds_any()
 
 
 def test_after_ones_own_write_nobody_reads_what_was_before(house):
     with house.standby.standing_still():
-        house.like(house.leo, house.pasta)
+        house.like(house.leo, house.polenta)
         with house.answered_by(primary=1):
-            assert "Pasta" in house.leo.get(FAVOURITES).text
+            assert "Polenta" in house.leo.get(FAVOURITES).text
     house.standby.catch_up()
     with house.answered_by(replica=1):
-        assert "Pasta" in house.leo.get(FAVOURITES).text
+        assert "Polenta" in house.leo.get(FAVOURITES).text
 
 
 def test_nor_what_was_before_somebody_elses(house):
     marta = house.world.client(house.world.marta)
     with house.standby.standing_still():
-        house.pasta.hide(by=house.world.nonna)
+        house.polenta.hide(by=house.world.nonna)
         with house.answered_by(primary=1):
-            assert "Pasta" not in house.menu(marta)
+            assert "Polenta" not in house.menu(marta)
 
 
 def test_what_one_family_does_holds_back_no_other(house):
     with house.standby.standing_still():
-        house.like(house.leo, house.pasta)
+        house.like(house.leo, house.polenta)
         with house.answered_by(replica=1):
             assert "Soup" in house.menu(house.carla)
         with house.answered_by(primary=1):
@@ -91,11 +91,11 @@ def test_a_change_looks_at_the_thing_on_the_primary(house):
     token = {"Authorization": f"Bearer {Program.give(house.world.nonna, 'Test', ['read', 'cook'], None)[1]}"}
     stranger = house.world.client(None)
     house.standby.catch_up()
-    seen = stranger.get(f"/api/v1/dishes/{house.pasta.id}", headers=token)
+    seen = stranger.get(f"/api/v1/dishes/{house.polenta.id}", headers=token)
     with house.answered_by():
-        path, state = f"/api/v1/dishes/{house.pasta.id}/publication", {"If-Match": seen.headers["ETag"]}
+        path, state = f"/api/v1/dishes/{house.polenta.id}/publication", {"If-Match": seen.headers["ETag"]}
         answer = stranger.post(path, headers=token | state, json={"published": False})
-    assert answer.status_code == 200 and not Dish.get_by_id(house.pasta.id).published
+    assert answer.status_code == 200 and not Dish.get_by_id(house.polenta.id).published
 
 
 def test_a_user_without_privileges_may_ask_how_far_it_is(house, primary, settings):
@@ -129,7 +129,7 @@ def test_a_replica_that_has_no_connection_to_spare_has_not_failed(house, monkeyp
 
 def test_only_what_reads_may_follow(app):
     following = [view for view in app.view_functions.values() if hasattr(view, "may_follow")]
-    assert following and all(operation.method == "GET" for operation in OPERATIONS
+    assert len(following) > 1 and all(operation.method == "GET" for operation in OPERATIONS
                              if hasattr(operation.function, "may_follow"))
     for rule in app.url_map.iter_rules():
         if hasattr(app.view_functions[rule.endpoint], "may_follow"):

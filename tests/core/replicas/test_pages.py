@@ -18,9 +18,9 @@ OPERATIONS_THAT_FOLLOW = {
     "kitchen_api.orders", "kitchen_api.order", "shopping_api.search",
 }
 RECORDED = {
-    "family", "family_member", "event", "dish", "dish_station", "station", "picture", "favourite", "recipe_ingredient",
-    "recipe_step", "ingredient", "ingredient_measure", "ingredient_swap", "pantry_stock", "hold", "order", "order_item",
-    "shopping_list", "shopping_list_item", "invitation", "device",
+    "cart_item", "device", "dish", "dish_station", "event", "family", "family_member", "favourite", "hold",
+    "ingredient", "ingredient_measure", "ingredient_swap", "invitation", "order", "order_item", "pantry_stock",
+    "picture", "recipe_ingredient", "recipe_step", "shopping_list", "shopping_list_item", "station",
 }
 BORN_BEFORE_THEIR_EVENTS = {"session"}
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')

@@ -19,7 +19,7 @@ class Served:
 
     def menu(self):
         answer = self.server.request("GET", "/menu", headers={"Cookie": self._cookie})
-        return answer.status == 200 and "Pasta" in answer.text
+        return answer.status == 200 and "Polenta" in answer.text
 
     def answered_by_the_replica(self):
         """Is the next look at the menu begun there?"""
@@ -32,13 +32,14 @@ class Served:
 
 @pytest.fixture
 def served(settings, world, serve, standby):
-    larder.dish(world.rossi, "Pasta")
+    larder.dish(world.rossi, "Polenta")
     return Served(serve(env={"DATABASE_REPLICA_URL": settings.replica_url}), world)
 
 
 @pytest.fixture
 def waiting(served):
-    return served.server.process.wait_until
+    """Until it is so, whatever process it is by then."""
+    return lambda ready: served.server.process.wait_until(ready)
 
 
 def test_it_is_killed_and_used_again(served, standby, waiting):

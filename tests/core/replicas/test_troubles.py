@@ -1,12 +1,14 @@
 """The replica is away, dies, is somebody else: the family notices nothing, and who runs the house is told."""
 
 import dataclasses
+from contextlib import closing
 
+import psycopg2
 import pytest
 
 from familychef.core import db, replica
 from familychef.core.db import database
-from familychef.families.models import FamilyMember
+from familychef.core.replica import leads
 from familychef.menu.models import Dish
 from tests.families.papers import text
 from tests.processes import free_port
@@ -41,7 +43,7 @@ def test_it_dies_in_the_middle_and_is_used_again(house, standby, later, revived)
         standby.kill()
         return f"{before} {Dish.select().count()} dishes"
 
-    house.add_page(page)
+    house.page = page
     with house.answered_by(replica=1, primary=1):
         assert house.leo.get("/page").text == "2 2 dishes"
     with house.answered_by(primary=1):
@@ -78,7 +80,7 @@ def test_a_fault_of_the_page_is_its_own_and_keeps_no_connection(house, fault):
         raise fault
 
     house.app.testing = False
-    house.add_page(page)
+    house.page = page
     with house.answered_by(replica=1):
         assert house.leo.get("/page").status_code == 500
     with house.answered_by(replica=2):
@@ -91,35 +93,60 @@ def test_what_is_sent_bit_by_bit_holds_nothing_of_the_replica(house):
     def page():
         return (str(database.replica.in_use) + each.name for each in Dish.select())
 
-    house.add_page(page)
+    house.page = page
     assert house.leo.get("/page").text.startswith("0")
     assert house.replica.in_use == 0
+
+
+def test_what_the_replica_cancels_to_go_on_is_no_trouble(house):
+    """A row somebody reads there is to go: PostgreSQL ends the one that reads."""
+    def page():
+        with db.snapshot():
+            before = Dish.select().count()
+            if leads():
+                database.execute_sql("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
+            return str(before)
+
+    house.page = page
+    with house.answered_by(replica=1, primary=1):
+        assert house.leo.get("/page").text == "2"
+    assert house.nobody_holds_any()
 
 
 def test_a_table_the_replica_lacks_yet_is_no_trouble(house):
     """As after an upgrade: the program is newer than what the replica has by now."""
     with house.standby.standing_still():
         database.execute_sql("CREATE TABLE newer AS SELECT 7 AS many")
-        house.add_page(lambda: str(database.execute_sql("SELECT many FROM newer").fetchone()[0]))
+        house.page = lambda: str(database.execute_sql("SELECT many FROM newer").fetchone()[0])
         with house.answered_by(replica=1, primary=1):
             assert house.leo.get("/page").text == "7"
 
 
-@pytest.mark.parametrize("place", ["another database of the replica", "another replica", "the primary itself"])
-def test_what_is_no_replica_of_this_database_is_not_asked(house, settings, standby, primary, template, place):
-    """There is a family with this number too, and much has happened in it."""
-    name = settings.database_url.rpartition("/")[2]
-    primary.create("elsewhere", template=template)
+def test_another_database_is_no_replica_though_it_has_such_a_family(house, settings, standby, primary, elsewhere):
+    with closing(psycopg2.connect(primary.url_of(elsewhere))) as other, other, other.cursor() as cursor:
+        cursor.execute("INSERT INTO family (id, name, locale, timezone, currency, created_at, demo, version) "
+                       "VALUES (1, 'Verdi', 'it', 'Europe/Rome', 'EUR', now(), false, 1000)")
     standby.catch_up()
-    urls = {"another database of the replica": standby.url_of("elsewhere"), "the primary itself": primary.url_of(name)}
-    found = lead_to(house, settings, urls.get(place, standby.url_of(name)))
-    if place == "another replica":
-        found._which, found._trail.mark = "7/7", lambda *_mark: None
-        found._trail.marks.append((10**12, 0))
-    with house.answered_by(primary=1):
-        assert "Pasta" in house.menu()
+    found = lead_to(house, settings, standby.url_of(elsewhere))
+    with house.answered_by(primary=2):
+        assert "Polenta" in house.menu() and "Polenta" in house.menu()
     found.close_all()
-    primary.drop("elsewhere")
+
+
+def test_nor_is_what_streams_from_another_server(house, settings, monkeypatch):
+    monkeypatch.setattr(replica, "AHEAD", replica.AHEAD.replace("system_identifier::text", "'another'"))
+    found = lead_to(house, settings, settings.replica_url)
+    with house.answered_by(primary=1):
+        assert "Polenta" in house.menu()
+    found.close_all()
+
+
+def test_nor_is_a_primary(house, settings, primary):
+    """As after somebody made a primary of the replica."""
+    found = lead_to(house, settings, primary.url_of(settings.database_url.rpartition("/")[2]))
+    with house.answered_by(primary=1):
+        assert "Polenta" in house.menu()
+    found.close_all()
 
 
 def test_a_house_starts_and_is_ready_without_it(house, settings):
@@ -146,9 +173,8 @@ def test_the_page_of_the_system_says_how_it_is(house, settings, primary, later):
 
 
 def test_the_numbers_of_the_house_tell_of_it(house):
-    house.menu()
     with house.standby.standing_still():
-        house.like(house.leo, house.pasta)
+        house.like(house.leo, house.polenta)
         house.menu()
         told = house.leo.get("/metrics").text
     assert 'familychef_replica_reads_total{asked="replica"} 1.0' in told
