@@ -115,7 +115,6 @@ def read(environ=os.environ, *, demo=False):
         url=url,
         host=host,
         port=port,
-        replica_url=replica(environ),
         redis_url=_redis(environ),
         demo=demo,
         push_key=_push_key(environ, data),
@@ -125,6 +124,7 @@ def read(environ=os.environ, *, demo=False):
 
 def _rules(environ):
     return {
+        "replica_url": replica(environ),
         "password_cost": choice(environ, "FAMILYCHEF_PASSWORD_COST", "normal", {"normal", "low"}),
         "trusted_proxies": number(environ, "FAMILYCHEF_TRUSTED_PROXIES", 0, 0, 5),
         "limits": number(environ, "FAMILYCHEF_LIMITS", 1, 1, 10_000),

@@ -82,9 +82,9 @@ PRIMARY = "postgresql://chef@db.example/food"
 
 def test_a_replica_is_another_server_of_the_same_kind(tmp_path):
     assert read(tmp_path).replica_url == ""
-    copy = "postgresql://chef:secret@copy.example:6000/food"
+    copy = "postgresql://chef:polenta@copy.example:6000/food"
     found = read(tmp_path, DATABASE_URL=PRIMARY, DATABASE_REPLICA_URL=copy)
-    assert found.replica_url == copy and "secret" not in repr(found)
+    assert found.replica_url == copy and "polenta" not in repr(found)
 
 
 @pytest.mark.parametrize(("url", "said"), [

@@ -14,7 +14,8 @@ GUARDS = (
     ),
     Guard(
         "a replica that knows no such family is not asked",
-        REPLICA, " and version is not None and version >= family.version", " and (version or 99) >= family.version",
+        REPLICA, " and version is not None and version >= family.version",
+        " and (9**9 if version is None else version) >= family.version",
         READS, "postgres",
     ),
     Guard(
@@ -69,6 +70,12 @@ GUARDS = (
     Guard(
         "a replica leads for one request",
         REPLICA, "            _leads.reset(token)", "            pass", READS, "postgres",
+    ),
+    Guard(
+        "nobody waits long for the replica to say how far it is",
+        REPLICA, "        with postgres.within(ASKING):\n            self.connect()",
+        "        if True:\n            self.connect()",
+        ("tests/core/replicas/test_served.py",), "postgres",
     ),
     Guard(
         "a mark is older than what was read at it",
