@@ -20,7 +20,7 @@ class Replica(Postgres):
             [*copy, "--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast", "--no-sync"],
             check=True, capture_output=True, cwd=folder, **(as_user(user) if user else {}),
         )
-        replica = cls.on(primary.program, folder)
+        replica = cls.on(primary.program, folder, wal_retrieve_retry_interval="100ms")
         replica.primary = primary
         return replica
 

@@ -15,7 +15,7 @@ NUMBERS = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def primary():
-    cluster = Postgres.fresh(find_binaries()[0], synchronous_commit="on")
+    cluster = Postgres.fresh(find_binaries()[0], synchronous_commit="on", wal_keep_size="1GB")
     yield cluster
     cluster.stop()
 

@@ -33,6 +33,7 @@ class Served:
 @pytest.fixture
 def served(settings, world, serve, standby):
     larder.dish(world.rossi, "Polenta")
+    standby.catch_up()
     return Served(serve(env={"DATABASE_REPLICA_URL": settings.replica_url}), world)
 
 
