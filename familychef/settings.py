@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from . import first_start, providers
 from .core import mail, sentry
 from .providers import Provider
-from .values import LOOPBACK, BadSettings, choice, hosts, number, origins
+from .values import LOOPBACK, BadSettings, choice, hosts, number, origins, replica
 
 DATABASES = {"sqlite", "postgres", "postgresql"}
 
@@ -24,6 +24,7 @@ class Settings:
     url: str
     host: str = "127.0.0.1"
     port: int = 8000
+    replica_url: str = field(default="", repr=False)
     redis_url: str = ""
     demo: bool = False
     password_cost: str = "normal"
@@ -123,6 +124,7 @@ def read(environ=os.environ, *, demo=False):
 
 def _rules(environ):
     return {
+        "replica_url": replica(environ),
         "password_cost": choice(environ, "FAMILYCHEF_PASSWORD_COST", "normal", {"normal", "low"}),
         "trusted_proxies": number(environ, "FAMILYCHEF_TRUSTED_PROXIES", 0, 0, 5),
         "limits": number(environ, "FAMILYCHEF_LIMITS", 1, 1, 10_000),

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from .core.places import Refused, name_of
 
+POSTGRES = ("postgresql://", "postgres://", "postgresql+", "postgres+")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -51,3 +52,23 @@ def _is_bare(host):
     if any(sign in host for sign in ":/@[] "):
         raise Refused("more than a name")
     return True
+
+
+def replica(environ):
+    """The address of a copy of the database, or "". Raises BadSettings; whether it is there, nobody looks yet."""
+    url, primary = environ.get("DATABASE_REPLICA_URL") or "", environ.get("DATABASE_URL") or ""
+    if url and not primary.startswith(POSTGRES):
+        raise BadSettings("DATABASE_REPLICA_URL needs PostgreSQL in DATABASE_URL: a SQLite file has no replica.")
+    if url and not (url.startswith(POSTGRES) and _names_a_database(url)):
+        raise BadSettings("DATABASE_REPLICA_URL must look like postgresql://user:password@host/name.")
+    if url and url == primary:
+        raise BadSettings("DATABASE_REPLICA_URL is the same as DATABASE_URL: a replica is another server.")
+    return url
+
+
+def _names_a_database(url):
+    try:
+        parts = urlsplit(url)
+        return bool(parts.path.strip("/")) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False

@@ -24,7 +24,7 @@ class Postgres:
     """A cluster the tests may create databases in; `url` names its maintenance database."""
 
     def __init__(self, url, command=None, folder=None):
-        self.url = url
+        self.url, self.program = url, None
         self._process = None
         self._command = command
         self._folder = folder
@@ -42,11 +42,17 @@ class Postgres:
         folder = humble_folder(user, "pg")
         postgres = reachable(binaries / "postgres", user, folder, root=binaries.parent)
         _initialise(postgres.parent / "initdb", folder / "data", user)
+        return cls.on(postgres, folder, **more)
+
+    @classmethod
+    def on(cls, postgres, folder, **more):
+        """A cluster by this program on the data that is in the folder already."""
         port = free_port()
         options = QUICK | more | {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": folder}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [postgres, "-D", folder / "data", *settings]
         cluster = cls(f"postgresql://familychef@127.0.0.1:{port}/postgres", command, folder)
+        cluster.program = postgres
         cluster.start_again()
         return cluster
 
@@ -75,6 +81,12 @@ class Postgres:
         with closing(psycopg2.connect(self.url)) as connection, connection.cursor() as cursor:
             cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", (name,))
             return [pid for (pid,) in cursor.fetchall()]
+
+    def asked(self, question):
+        """The one value that answers it."""
+        with closing(psycopg2.connect(self.url)) as connection, connection.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchone()[0]
 
     def create(self, name, template="template0"):
         """A new database, its URL; `template` is the name of a database nobody is connected to."""

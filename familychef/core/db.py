@@ -9,8 +9,9 @@ from contextvars import ContextVar
 import peewee
 
 from . import bell, pool, postgres
+from .replica import Led, Replica
 
-database = peewee.DatabaseProxy()
+database = Led()
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -20,12 +21,17 @@ PRAGMAS = {
 }
 _write_lock = threading.RLock()
 _open = ContextVar("open_transaction", default=None)
+_only_reads = ContextVar("only_reads", default=False)
 _owned = {}
 
 
 def connect(settings):
-    """Bind `database` to the settings' server or file; SQLite keeps one connection for the whole process."""
+    """Bind `database` to the settings' server or file; SQLite keeps one connection for the whole process.
+
+    The replica is opened by who first asks it: without it the house stands as well.
+    """
     database.initialize(_sqlite(settings) if settings.sqlite else _postgres(settings))
+    database.replica = Replica(settings.replica_url) if settings.replica_url and not settings.sqlite else None
     try:
         with database.connection_context() if is_postgres() else nullcontext(database.connect()):
             database.execute_sql("SELECT 1")
@@ -110,8 +116,20 @@ def snapshot():
 @contextmanager
 def write():
     """All or nothing, for rows that belong to no family. Nothing inside may wait."""
+    if _only_reads.get():
+        raise RuntimeError("what may follow the replica writes nothing")
     with nullcontext() if is_postgres() else _write_lock, database.atomic():
         yield
+
+
+@contextmanager
+def only_reading():
+    """Whoever writes meanwhile is refused, wherever it would go."""
+    token = _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _only_reads.reset(token)
 
 
 @contextmanager

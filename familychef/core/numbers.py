@@ -68,6 +68,18 @@ def database_connections():
     return {("in_use",): pool.in_use, ("idle",): pool.idle}
 
 
+@gauge("replica_behind_seconds", "Seconds the read replica is behind; -1 when it is away, or there is none")
+def replica_behind():
+    place = database.replica and database.replica.look(database)
+    return place.behind if place and place.behind is not None else -1
+
+
+@count("replica_reads", "Reads of this process that may be a moment old, by who was asked", "asked")
+def replica_reads():
+    replica = database.replica
+    return {("replica",): replica.begun, ("primary",): replica.instead} if replica else {}
+
+
 @gauge("database_bytes", "Size of the database")
 def database_bytes():
     if is_postgres():

@@ -19,6 +19,10 @@ KEEPALIVE = {
 }
 
 
+class Busy(peewee.OperationalError):
+    """It works, and has no connection to spare."""
+
+
 def alone(url):
     """A database for one connection outside of the pool."""
     return peewee.PostgresqlDatabase(**_arguments(url))
@@ -30,7 +34,7 @@ def _arguments(url):
 
 
 class Pool(peewee.PostgresqlDatabase):
-    """At most `most` connections at once. Whoever finds none waits `patience` seconds, then OperationalError.
+    """At most `most` connections at once. Whoever finds none waits `patience` seconds, then Busy.
 
     `in_use` and `idle` are how many there are of each.
     """
@@ -45,6 +49,8 @@ class Pool(peewee.PostgresqlDatabase):
         if not self.is_closed():
             return super().connect(reuse_if_open)
         self._state.reset()
+        if not self._free.acquire(timeout=self.patience):
+            raise Busy("all connections are in use")
         with peewee.__exception_wrapper__:
             self._state.set_connection(self._connect())
             if self.server_version is None:
@@ -62,8 +68,7 @@ class Pool(peewee.PostgresqlDatabase):
             self._drop(self._idle.pop())
 
     def _connect(self):
-        if not self._free.acquire(timeout=self.patience):
-            raise peewee.OperationalError("all connections are in use")
+        """On a place that is taken already; whoever gets none leaves it."""
         try:
             connection = self._kept() or self._opened()
         except BaseException:

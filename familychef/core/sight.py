@@ -47,11 +47,11 @@ def gauge(name, what, *labels):
     return decorator
 
 
-def count(name, what):
+def count(name, what, *labels):
     """Like `gauge`, for what only grows while the process lives."""
 
     def decorator(read):
-        gauges[name] = Gauge(f"familychef_{name}", what, (), read, grows=True)
+        gauges[name] = Gauge(f"familychef_{name}", what, labels, read, grows=True)
         return read
 
     return decorator

@@ -15,11 +15,11 @@ _seen = {"slow": 0}
 
 
 def watch(milliseconds):
-    """Say which statements of the bound database take longer than this; 0: none."""
-    source = database.obj
-    if milliseconds and not hasattr(source, MARK):
-        source.execute_sql = _timed(source.execute_sql, milliseconds / 1000)
-        setattr(source, MARK, True)
+    """Say which statements of the bound database, and of its replica, take longer than this; 0: none."""
+    for source in filter(None, (database.obj, database.replica)):
+        if milliseconds and not hasattr(source, MARK):
+            source.execute_sql = _timed(source.execute_sql, milliseconds / 1000)
+            setattr(source, MARK, True)
 
 
 def _timed(send, limit):

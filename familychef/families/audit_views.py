@@ -4,6 +4,7 @@ from flask import abort, g, make_response, request, url_for
 
 from familychef.core import notices
 from familychef.core.access import allow
+from familychef.core.following import may_follow
 from familychef.core.i18n import _
 from familychef.core.incoming import row_number
 from familychef.core.web import go, refuse, show
@@ -18,6 +19,7 @@ CSV = {"Content-Type": "text/csv; charset=utf-8", "Content-Disposition": 'attach
 
 @families.get("/audit")
 @allow("family.manage")
+@may_follow
 def audit_page():
     form = AuditForm.in_address()
     if not form.valid():
@@ -27,6 +29,7 @@ def audit_page():
 
 @families.get("/audit.csv")
 @allow("family.manage")
+@may_follow
 def audit_table():
     form = AuditForm.in_address()
     chosen = form.fields.chosen() if form.valid() else abort(422)
@@ -45,6 +48,7 @@ def keep_events():
 
 @families.get("/history/<subject>")
 @allow("family.view")
+@may_follow
 def history(subject):
     noun, number = notices.split(subject)
     thing = notices.things.get(noun)

@@ -4,6 +4,7 @@ from flask import g
 from pydantic import BaseModel
 
 from familychef.core.api import Api
+from familychef.core.following import may_follow
 from familychef.core.forms import Nothing
 from familychef.core.paging import ChangedPageQuery, Page, changed, page_of
 
@@ -70,12 +71,14 @@ def remove(id):
 
 
 @api.get("/orders", "orders.view", "My orders; all of them for a chef", query=ChangedPageQuery, gives=Page[OrderAnswer])
+@may_follow
 def orders(query):
     mine = changed(book.seen_by(g.member), Order, g.family, query.updated_since)
     return Page[OrderAnswer](**page_of(Order, mine, query, order_answers))
 
 
 @api.get("/orders/<int:id>", "orders.view", "One order", gives=OrderAnswer)
+@may_follow
 def order(id):
     return order_answer(order_for_member(id))
 

@@ -4,6 +4,7 @@ from flask import g, request, url_for
 
 from familychef.core.access import allow
 from familychef.core.errors import Conflict, Refusal
+from familychef.core.following import may_follow
 from familychef.core.i18n import _, ngettext
 from familychef.core.web import answer, go, refuse, show
 
@@ -17,12 +18,14 @@ from .room import conflicts_show, dish_of_family, item_of, kitchen, order_for_me
 
 @kitchen.get("/orders")
 @allow("orders.view")
+@may_follow
 def orders():
     return show("kitchen/orders", orders=Orders.of(g.member))
 
 
 @kitchen.get("/orders/<int:id>")
 @allow("orders.view")
+@may_follow
 def order(id):
     return show("kitchen/order", order=card_of(order_for_member(id)))
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from familychef.core.api import Api, same
 from familychef.core.api_events import tells
 from familychef.core.events import last_touched
+from familychef.core.following import may_follow
 from familychef.core.paging import ChangedQuery, changed
 
 from .forms import ArchiveForm, LikeForm, PublicationForm
@@ -55,12 +56,14 @@ class ManagedDish(BaseModel):
 
 
 @api.get("/dishes", "menu.view", "All dishes of the family", query=ChangedQuery, gives=DishAnswer, many=True)
+@may_follow
 def dishes(query):
     found = changed(g.family.of(Dish), Dish, g.family, query.updated_since, vague=("dishes.measured",))
     return [dish_answer(each) for each in found.order_by(Dish.id)]
 
 
 @api.get("/dishes/<int:id>", "menu.view", "One dish", gives=DishAnswer)
+@may_follow
 def dish(id):
     return dish_answer(dish_of_family(id))
 
@@ -97,6 +100,7 @@ def status_changed(event, house):
 
 
 @contract.get("/dishes", "menu.view", "All dishes, as dish management knows them", gives=ManagedDish, many=True)
+@may_follow
 def managed_dishes():
     found = list(g.family.of(Dish).select(Dish, Picture).join(Picture, peewee.JOIN.LEFT_OUTER).order_by(Dish.id))
     moved = last_touched(g.family, [each.dom_id for each in found])

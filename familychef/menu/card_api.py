@@ -7,6 +7,7 @@ from playhouse.flask_utils import get_object_or_404
 from pydantic import BaseModel, Field
 
 from familychef.core.folding import fold_name
+from familychef.core.following import may_follow
 from familychef.core.forms import Form, Line, RowId
 from familychef.core.quantities import Quantity
 from familychef.families.models import FamilyMember
@@ -78,6 +79,7 @@ class MenuCard(BaseModel):
 
 
 @api.get("/menu", "menu.view", "What can be had now", query=MenuQuery, gives=MenuCard, many=True)
+@may_follow
 def menu(query):
     words = fold_name(query.q).split()
     named = Menu(g.member, _eater(query.for_member)).cards

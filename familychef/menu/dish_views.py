@@ -3,6 +3,7 @@
 from flask import g, request, url_for
 
 from familychef.core.access import allow
+from familychef.core.following import may_follow
 from familychef.core.i18n import _
 from familychef.core.web import answer, go, show
 
@@ -22,6 +23,7 @@ def words():
 
 @menu.get("/menu", endpoint="menu")
 @allow("menu.view")
+@may_follow
 def whole():
     seen = Menu(g.member, eater(), request.args.get("show", "all"), request.args.get("q", ""))
     return show("menu/menu", tag=g.family.today(), menu=seen)
@@ -29,6 +31,7 @@ def whole():
 
 @menu.get("/dishes/<int:id>")
 @allow("menu.view")
+@may_follow
 def dish(id):
     seen = detail_of(id)
     return show("menu/dish", tag=g.family.today(), fresh=seen.key, dish=seen.card, details=seen)
@@ -36,6 +39,7 @@ def dish(id):
 
 @menu.get("/dishes/<int:id>/details")
 @allow("menu.view")
+@may_follow
 def details(id):
     seen = detail_of(id)
     return show("menu/details", tag=g.family.today(), fresh=seen.key, details=seen)

@@ -6,6 +6,7 @@ import peewee
 from flask import g
 from pydantic import BaseModel, Field
 
+from familychef.core.following import may_follow
 from familychef.core.forms import Line, Nothing, Text
 from familychef.core.problems import Invalid
 from familychef.core.quantities import Quantity
@@ -47,6 +48,7 @@ class RecipeAnswer(BaseModel):
 
 
 @api.get("/dishes/<int:id>/recipe", "menu.view", "What is in a dish, and how it is made", gives=RecipeAnswer)
+@may_follow
 def recipe(id):
     return _recipe(dish_of_family(id))
 

@@ -4,6 +4,7 @@ from flask import g, request, url_for
 
 from familychef.core.access import allow
 from familychef.core.errors import Refusal
+from familychef.core.following import may_follow
 from familychef.core.i18n import _
 from familychef.core.web import go, refuse, show
 
@@ -22,6 +23,7 @@ NEW = {"name": "", "section": "mains", "portions": 4, "minutes": 30, "diet": []}
 
 @menu.get("/recipes")
 @allow("menu.view")
+@may_follow
 def recipes():
     archived = request.args.get("show") == "archived"
     return show("menu/recipes", recipes=Recipes(g.member, archived, request.args.get("q", "")))
@@ -29,6 +31,7 @@ def recipes():
 
 @menu.get("/recipes/<int:id>")
 @allow("menu.view")
+@may_follow
 def recipe(id):
     dish = dish_of_family(id)
     portions = request.args.get("portions", "")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from familychef.core.access import can
 from familychef.core.folding import fold_name
+from familychef.core.following import may_follow
 from familychef.core.forms import Form, Line, RowId
 from familychef.core.quantities import Quantity
 from familychef.menu.models import Dish
@@ -85,6 +86,7 @@ def say_size(id, form):
 
 @api.get("/search", "family.view", "Dishes, ingredients and what is on a list, by name", query=SearchQuery,
          gives=Found, many=True)
+@may_follow
 def search(query):
     words = fold_name(query.q).split()
     found = [Found(kind=kind, id=row.id, name=row.name) for kind, rows in _everything() for row in rows]

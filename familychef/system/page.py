@@ -9,7 +9,8 @@ from familychef.core.db import database, is_postgres
 from familychef.core.far_bell import redis_version
 from familychef.core.faults import Fault
 from familychef.core.heartbeat import Heartbeat, last_tick
-from familychef.core.i18n import _
+from familychef.core.i18n import _, ngettext
+from familychef.core.replica import AWAY, FOLLOWS, STRANGER
 
 from .storage import in_words, measure
 
@@ -25,15 +26,19 @@ class System:
         self.processes = Heartbeat.alive()
         self.ticked_at = last_tick()
         self.faults = Fault.select().count()
+        self._copy = database.replica and database.replica.look(database)
 
     @property
     def is_well(self):
-        return all(said == health.WELL for said in self.checks.values())
+        return not self.troubles
 
     @property
     def troubles(self):
         """A sentence for each thing that is not as it should be."""
-        return [str(TROUBLES[name]()) for name, said in self.checks.items() if said != health.WELL]
+        bad = [name for name, said in self.checks.items() if said != health.WELL]
+        if self._copy and self._copy.kind in TROUBLES:
+            bad.append(self._copy.kind)
+        return [str(TROUBLES[name]()) for name in bad]
 
     @property
     def versions(self):
@@ -57,6 +62,19 @@ class System:
         ]
 
     @property
+    def replica(self):
+        """How it stands with the copy that is asked for what may be a moment old, in words; empty without one."""
+        if not self._copy:
+            return ""
+        elif self._copy.kind == FOLLOWS:
+            return _("follows")
+        elif self._copy.kind in TROUBLES:
+            return _("is not asked")
+        else:
+            seconds = max(1, round(self._copy.behind or 0))
+            return ngettext("%(count)s second behind", "%(count)s seconds behind", seconds)
+
+    @property
     def streams(self):
         return sum(each.streams for each in self.processes)
 
@@ -76,6 +94,8 @@ TROUBLES = {
     "database": lambda: _("The database does not answer, or forgets."),
     "migrations": lambda: _("The database is older than the program: start the server again."),
     "queue": lambda: _("Nobody works at what waits: look whether the worker is there."),
+    AWAY: lambda: _("The replica does not answer: the database answers alone."),
+    STRANGER: lambda: _("What is set up as the replica is no copy of this database: it is not asked."),
 }
 
 

@@ -77,6 +77,35 @@ def test_a_wrong_value_is_refused_by_name(tmp_path, name, value):
         read(tmp_path, **{name: value})
 
 
+PRIMARY = "postgresql://chef@db.example/food"
+
+
+def test_a_replica_is_another_server_of_the_same_kind(tmp_path):
+    assert read(tmp_path).replica_url == ""
+    copy = "postgresql://chef:polenta@copy.example:6000/food"
+    found = read(tmp_path, DATABASE_URL=PRIMARY, DATABASE_REPLICA_URL=copy)
+    assert found.replica_url == copy and "polenta" not in repr(found)
+
+
+@pytest.mark.parametrize(("url", "said"), [
+    ("mysql://copy.example/food", "must look like"),
+    ("copy.example", "must look like"),
+    ("postgresql://copy.example", "must look like"),
+    ("postgresql://copy.example:port/food", "must look like"),
+    ("postgresql://[copy/food", "must look like"),
+    (PRIMARY, "is another server"),
+])
+def test_what_can_be_no_replica_is_refused(tmp_path, url, said):
+    with pytest.raises(settings.BadSettings, match=f"DATABASE_REPLICA_URL .*{said}"):
+        read(tmp_path, DATABASE_URL=PRIMARY, DATABASE_REPLICA_URL=url)
+
+
+@pytest.mark.parametrize("more", [{}, {"DATABASE_URL": "sqlite:////tmp/food.db"}])
+def test_a_sqlite_file_has_no_replica(tmp_path, more):
+    with pytest.raises(settings.BadSettings, match="DATABASE_REPLICA_URL needs PostgreSQL in DATABASE_URL"):
+        read(tmp_path, DATABASE_REPLICA_URL=PRIMARY, **more)
+
+
 def test_hosts_at_home_are_named_one_by_one(tmp_path):
     assert read(tmp_path).home_hosts == ()
     told = read(tmp_path, FAMILYCHEF_HOME_HOSTS="HomeAssistant.local, 192.168.1.5,")

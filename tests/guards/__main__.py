@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.guards import clock, coming_and_going, list, other_ways, outage, screens, telling
+from tests.guards import clock, coming_and_going, following, list, other_ways, outage, screens, telling
 
-ROOMS = (list, coming_and_going, other_ways, outage, screens, clock, telling)
+ROOMS = (list, coming_and_going, other_ways, outage, screens, clock, telling, following)
 GUARDS = tuple(guard for room in ROOMS for guard in room.GUARDS)
 
 ROOT = Path(__file__).resolve().parents[2]
