@@ -53,14 +53,22 @@ def make_key(settings, options):
         sealing.make_key(settings.data, options.kit.read_text())
         print("Backups are sealed with this key from now on.")
         return 0
-    key, _recipient = sealing.make_key(settings.data)
+    key = sealing.fresh_key(settings.data)
     print(KIT.format(url=settings.url, key=key, path=settings.data / sealing.KEY))
-    if not options.no_question and input("Type the key once more: ").strip().upper() != key:
-        sealing.forget_key(settings.data)
+    if not options.no_question and _typed() != key:
         print("That is another one. No key was kept: try again.")
         return 1
+    sealing.make_key(settings.data, key)
     print("Backups are sealed with it from now on. Those there are stay as they are.")
     return 0
+
+
+def _typed():
+    """What stands on the line that is typed now; nothing where there is nobody to type."""
+    try:
+        return input("Type the key once more: ").strip().upper()
+    except (EOFError, KeyboardInterrupt):
+        return ""
 
 
 def restore(settings, options):

@@ -6,6 +6,7 @@ import json
 import peewee
 
 from . import doctor
+from .backups.houses import RUNNING
 from .core import carrying, db, migrate
 from .core.db import database, every_model
 from .core.key_order import count_on, parents_first
@@ -13,10 +14,6 @@ from .core.key_order import count_on, parents_first
 FAILS = (peewee.PeeweeException, ValueError, TypeError, OverflowError)
 OF_THE_CLOCK = ("I-46", "I-47")
 RUNNERS_OWN = {"schema_migration"}
-OTHERS = """
-SELECT COUNT(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
-"""
 
 
 class Refused(Exception):
@@ -91,7 +88,7 @@ def _move(here, there):
 def _refuse_others(place):
     """A SQLite file has an owner, and that is us by now."""
     if isinstance(getattr(place, "obj", place), peewee.PostgresqlDatabase):
-        (others,) = place.execute_sql(OTHERS).fetchone()
+        (others,) = place.execute_sql(RUNNING).fetchone()
         if others:
             raise Refused("Somebody is connected to the old database: stop FamilyChef everywhere first.")
 

@@ -12,7 +12,7 @@ from .backups.houses import house_of, move_in
 from .backups.opening import DATABASE, opened
 from .backups.taking import KEPT_BESIDE
 from .backups.troubles import Trouble
-from .backups.vault import Vault, sha256, taken_at
+from .backups.vault import Vault, sha256
 from .core import clock, db, migrate, security_log
 
 LOOKED_AT = 20
@@ -29,11 +29,12 @@ def restore(settings, path, *, key=None, anyway=False, say=print):
         house = fitting(settings, backup)
         house.refuse_running()
         with rebuilt(house, backup) as beside:
-            for rule in wrong_with(beside):
+            wrong = wrong_with(beside)
+            for rule in wrong:
                 say(f"The doctor says of the backup: {rule}")
-                if not anyway:
-                    raise Trouble("Nothing was changed. Take another backup, or this one all the same with --anyway.")
-            held = settling.settle(taken_at(path.name))
+            if wrong and not anyway:
+                raise Trouble("Nothing was changed. Take another backup, or this one all the same with --anyway.")
+            held = settling.settle(backup.made_at)
             let_go()
             kept = move_in(settings, beside, mark)
             say(f"What was there before is kept: {house.swap(beside, mark)} and {kept}.")

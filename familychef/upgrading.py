@@ -4,8 +4,9 @@ from . import create_app, restoring
 from .backups import taking
 from .backups.houses import house_of
 from .backups.opening import opened
+from .backups.sealing import Seal
 from .backups.troubles import Trouble
-from .core import clock, db, migrate
+from .core import clock, db, heartbeat, migrate
 from .restoring import let_go, wrong_with
 
 PAGES = ("/health/ready", "/session/new")
@@ -45,6 +46,8 @@ def _told(say):
 
 
 def _upgrade(settings, house, anyway, say):
+    if not Seal(settings.data).can_go_back:
+        raise Trouble("Backups are sealed and the key that opens them is not here: put it into backup_key first.")
     path = settings.backups / taking.take(settings).name
     say(f"A backup is in {path}")
     try:
@@ -61,15 +64,17 @@ def _upgrade(settings, house, anyway, say):
 def _look(settings, anyway, say):
     """Does it answer, and is the doctor content? Raises Unwell."""
     let_go()
+    heartbeat.begin()
     visitor = create_app(settings).test_client()
     for page in PAGES:
         answer = visitor.get(page, base_url=settings.url)
         if answer.status_code >= 400:
             raise Unwell(f"{page} answers {answer.status_code}.")
-    for rule in wrong_with(settings):
+    wrong = wrong_with(settings)
+    for rule in wrong:
         say(f"The doctor says: {rule}")
-        if not anyway:
-            raise Unwell("The doctor finds something. If it was so before, upgrade with --anyway.")
+    if wrong and not anyway:
+        raise Unwell("The doctor finds something. If it was so before, upgrade with --anyway.")
 
 
 def _go_back(settings, house, path, say):

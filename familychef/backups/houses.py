@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +12,18 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
-from familychef.core import db
+from familychef.core import db, pool
 
 from . import programs
 from .taking import KEPT_BESIDE
 from .troubles import Trouble
 from .vault import settle, sync
 
-RUNNING = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+LEAVING_SECONDS = 2
+RUNNING = """
+SELECT COUNT(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL
+"""
 
 
 def house_of(settings, kind):
@@ -78,12 +83,18 @@ class PostgresHouse:
         self.name = urlsplit(settings.database_url).path.strip("/")
 
     def refuse_running(self):
-        """Raises Trouble while anybody else is connected."""
+        """Raises Trouble while anybody else is connected, and not only about to leave."""
+        ends = time.monotonic() + LEAVING_SECONDS
+        while self._others():
+            if time.monotonic() > ends:
+                raise Trouble("FamilyChef, or something else, is connected to the database. Stop it first.")
+            time.sleep(0.1)
+
+    def _others(self):
         with closing(_connected(self.settings.database_url)) as connection:
             cursor = connection.cursor()
             cursor.execute(RUNNING)
-            if cursor.fetchone()[0]:
-                raise Trouble("FamilyChef, or something else, is connected to the database. Stop it first.")
+            return cursor.fetchone()[0]
 
     def beside(self, folder):
         """The settings of an empty house: a new database on the same server, files in this folder."""
@@ -102,7 +113,7 @@ class PostgresHouse:
         return kept
 
     def drop(self, beside):
-        self._tell(f'DROP DATABASE IF EXISTS "{PostgresHouse(beside).name}"')
+        self._tell(f'DROP DATABASE IF EXISTS "{PostgresHouse(beside).name}" WITH (FORCE)')
 
     def _tell(self, statement, at_once=False):
         """Said to the server's maintenance database. Raises Trouble."""
@@ -145,6 +156,6 @@ def _rest(path):
 
 def _connected(url):
     try:
-        return psycopg2.connect(url.replace("postgres+", "postgresql+", 1), connect_timeout=5)
-    except psycopg2.OperationalError as error:
+        return psycopg2.connect(**pool.arguments(url))
+    except psycopg2.Error as error:
         raise Trouble(f"DATABASE_URL: the database can't be opened: {str(error).strip()}") from None

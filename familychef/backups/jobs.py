@@ -32,12 +32,19 @@ def take():
     settings = vault.settings()
     try:
         taking.take(settings)
-        taking.prune(settings, [backup.name for backup in Backup.verified()], clock.now())
-        Backup.follow(vault.Vault(settings))
     except Trouble as trouble:
         log.warning("no backup was taken: %s", trouble)
         return 0
+    _tidy(settings)
     return 1
+
+
+def _tidy(settings):
+    try:
+        taking.prune(settings, [backup.name for backup in Backup.verified()], clock.now())
+    except Trouble as trouble:
+        log.warning("older backups stay for now: %s", trouble)
+    Backup.follow(vault.Vault(settings))
 
 
 @job("backups.try", _l("Trying whether the newest backup can be restored"), every="day", at="03:12", per="house",

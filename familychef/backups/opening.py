@@ -1,5 +1,6 @@
 """Opens a backup: what it says of itself, its sums and its limits come before anything is unpacked."""
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -34,6 +35,11 @@ class Backup(NamedTuple):
     @property
     def kind(self):
         return self.manifest["kind"]
+
+    @property
+    def made_at(self):
+        """As it says itself: the file may have got another name."""
+        return dt.datetime.fromisoformat(self.manifest["made_at"])
 
     def refuse_newer(self):
         """Raises Trouble unless this FamilyChef knows its schema."""
@@ -99,11 +105,20 @@ def _refuse_odd(manifest, sizes):
         raise Trouble("The manifest of the backup is not complete.")
     if told.get("sizes") != sizes or set(told["sha256"]) != set(sizes) or DATABASE not in sizes:
         raise Trouble("The backup does not hold what its manifest says.")
+    if not _is_moment(told.get("made_at")):
+        raise Trouble("The manifest of the backup does not say when it was made.")
     if any(_is_odd(name, digest) for name, digest in told["files"].items()):
         raise Trouble("The manifest of the backup names a file that can't be.")
 
 
 TYPES = ("sqlite", "postgres")
+
+
+def _is_moment(text):
+    try:
+        return dt.datetime.fromisoformat(text).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
 
 
 def _is_odd(name, digest):

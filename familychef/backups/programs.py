@@ -1,5 +1,6 @@
 """The one place that starts other programs: PostgreSQL's own, and FamilyChef itself beside this process."""
 
+import logging
 import os
 import shutil
 import subprocess  # nosec B404
@@ -8,9 +9,10 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from .troubles import Trouble
 
+log = logging.getLogger(__name__)
 PATCH = "from gevent import monkey; monkey.patch_all(); "
 CLI = "import sys; from familychef.cli import main; main(sys.argv[1:])"
-LONGEST = 300
+LONGEST, PATIENCE_SECONDS = 300, 4 * 3600
 
 
 def found(name):
@@ -25,9 +27,18 @@ def let_work(name, url, *arguments):
     """Let one of PostgreSQL's programs work on this database; the password is in nobody's list of processes."""
     place, password = _without_password(url)
     environment = os.environ | ({"PGPASSWORD": password} if password else {})
-    done = _run([found(name), f"--dbname={place}", *map(str, arguments)], environment)
+    try:
+        done = _run([found(name), f"--dbname={place}", *map(str, arguments)], environment, PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise Trouble(f"{name} took too long.") from None
     if done.returncode:
-        raise Trouble(f"{name} failed: {(done.stderr.strip().splitlines() or ['it said nothing'])[-1][:LONGEST]}")
+        complain(name, done.stderr)
+        raise Trouble(f"{name} failed. The log says why.")
+
+
+def complain(who, said):
+    """What a program says of what went wrong may hold rows of families: it is for who runs the server alone."""
+    log.error("%s: %s", who, (said.strip().splitlines() or ["it said nothing"])[-1][-LONGEST:])
 
 
 def ours(settings, *arguments, seconds):

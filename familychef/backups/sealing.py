@@ -32,6 +32,11 @@ class Seal:
     def opens(self):
         return self._key.exists()
 
+    @property
+    def can_go_back(self):
+        """Does what is closed now open again here?"""
+        return self.opens or not self.is_made
+
     def close(self, source, target):
         """Write the file `source` to `target`, sealed when there is a key. Raises Trouble."""
         if self.is_made:
@@ -60,20 +65,31 @@ class Seal:
             raise Trouble("The backup can't be opened with this key, or it is damaged.") from None
 
 
+def fresh_key(data):
+    """A key that nobody has yet, for `make_key`. Raises Trouble when there is one already."""
+    _refuse_second(data)
+    return str(_age().x25519.Identity.generate())
+
+
 def make_key(data, kit=""):
-    """(what opens, what seals), both written to the data folder. `kit`: a text with the key that is used again.
+    """(what opens, what seals), both written to the data folder. `kit`: a text with the key that is used.
 
     Raises Trouble when there is a key already, or none in the kit.
     """
-    if (data / RECIPIENT).exists() or (data / KEY).exists():
-        raise Trouble("There is a key already. Older backups open with that one only.")
+    _refuse_second(data)
     made = _known(kit) if kit else _age().x25519.Identity.generate()
     for name, text in ((KEY, str(made)), (RECIPIENT, str(made.to_public()))):
         with private(data / name) as file:
             file.write(text.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
+    sync(data)
     return str(made), str(made.to_public())
+
+
+def _refuse_second(data):
+    if (data / RECIPIENT).exists() or (data / KEY).exists():
+        raise Trouble("There is a key already. Older backups open with that one only.")
 
 
 def _known(kit):
@@ -82,12 +98,6 @@ def _known(kit):
         return age.x25519.Identity.from_str(key_in(kit))
     except age.IdentityError:
         raise Trouble("There is no key in that file: it begins with AGE-SECRET-KEY.") from None
-
-
-def forget_key(data):
-    """For a key that nobody wrote down, before anything was sealed with it."""
-    for name in (RECIPIENT, KEY):
-        (data / name).unlink(missing_ok=True)
 
 
 def key_in(text):
@@ -107,3 +117,11 @@ def _age():
     import pyrage
 
     return pyrage
+
+
+def sync(path):
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

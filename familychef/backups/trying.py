@@ -3,11 +3,9 @@
 import json
 
 from .models import Backup
-from .programs import LONGEST, ours
+from .programs import PATIENCE_SECONDS, complain, ours
 from .troubles import Trouble
 from .vault import Vault
-
-PATIENCE_SECONDS = 4 * 3600
 
 
 def try_newest(settings):
@@ -28,5 +26,6 @@ def rehearse(settings, name):
     except Trouble as trouble:
         why = str(trouble)
     except (ValueError, IndexError):
-        why = f"The trial ended early: {complained.strip()[-LONGEST:]}"
+        complain("the trial", complained)
+        why = "The trial ended early. The log says why."
     return {"rows": 0, "seconds": 0, "troubles": [why]}

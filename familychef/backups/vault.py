@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from familychef.core import clock
 
-from .sealing import Seal, private
+from .sealing import Seal, private, sync
 from .troubles import Trouble
 
 NAME = re.compile(r"(\d{8}T\d{6}Z)\.zip(?:\.age)?")
@@ -158,11 +158,3 @@ def settle(draft, path):
     sync(draft)
     os.replace(draft, path)
     sync(path.parent)
-
-
-def sync(path):
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -46,10 +46,12 @@ class Link:
     def listen(self):
         while True:
             try:
-                self._follow(self.client.pubsub(ignore_subscribe_messages=True))
-            except redis.RedisError as error:
+                with self.client.pubsub(ignore_subscribe_messages=True) as pubsub:
+                    self._follow(pubsub)
+            except (redis.RedisError, ValueError) as error:
                 self._complain(error)
-            self.listening = False
+            finally:
+                self.listening = False
             time.sleep(1)
 
     def _publish(self, family_id):

@@ -73,12 +73,14 @@ def hear(function):
 def flush():
     """Write what waits; of the groups the latest stay."""
     while _waiting:
-        facts = _waiting[0]
-        with write():
-            _count(facts)
-            _forget_the_oldest()
-        if _waiting and _waiting[0] is facts:
-            _waiting.popleft()
+        facts = _waiting.popleft()
+        try:
+            with write():
+                _count(facts)
+                _forget_the_oldest()
+        except BaseException:
+            _waiting.appendleft(facts)
+            raise
 
 
 def _facts(error, number, during):

@@ -74,6 +74,12 @@ def last_tick():
     return Heartbeat.select(Heartbeat.ticked_at).order_by(Heartbeat.ticked_at.desc(nulls="last")).limit(1).scalar()
 
 
+def begin():
+    """Only from now on can anybody expect that this process looks at what waits."""
+    global BEGUN
+    BEGUN = clock.now()
+
+
 def is_stuck(now):
     """Work waits longer than it should, and no queue has looked at the clock in all that time."""
     ticked = last_tick()

@@ -25,10 +25,10 @@ class Busy(peewee.OperationalError):
 
 def alone(url):
     """A database for one connection outside of the pool."""
-    return peewee.PostgresqlDatabase(**_arguments(url))
+    return peewee.PostgresqlDatabase(**arguments(url))
 
 
-def _arguments(url):
+def arguments(url):
     """What psycopg2 needs to know; name and password may hold percent-encoded letters."""
     return KEEPALIVE | parse(url, unquote_password=True, unquote_user=True)
 
@@ -42,7 +42,7 @@ class Pool(peewee.PostgresqlDatabase):
     def __init__(self, url, most=MOST, patience=PATIENCE):
         self.patience, self._idle, self.in_use = patience, deque(), 0
         self._free = threading.Semaphore(most)
-        super().__init__(**_arguments(url))
+        super().__init__(**arguments(url))
 
     def connect(self, reuse_if_open=False):
         """As peewee's, but that who opens a connection holds up nobody who takes a kept one, or gives one back."""

@@ -8,6 +8,7 @@ import time_machine
 from familychef.alerts.models import Notification
 from familychef.backups import jobs, models
 from familychef.backups.models import Backup
+from familychef.backups.troubles import Trouble
 from familychef.backups.vault import Vault
 from familychef.core import clock, relay
 from familychef.core.events import Event
@@ -49,6 +50,14 @@ def test_it_is_written_down_and_the_night_restores_it(house):
     (backup,) = Backup.select()
     assert backup.is_verified and backup.trouble == "" and backup.seconds is not None
     assert Backup.verified().first() == backup
+
+
+def test_one_that_was_taken_counts_though_the_older_ones_could_not_go(house, monkeypatch):
+    def busy(*_given):
+        raise Trouble("Another backup is being taken.")
+
+    monkeypatch.setattr(jobs.taking, "prune", busy)
+    assert jobs.take() == 1 and Backup.select().count() == 1
 
 
 def test_the_night_says_what_is_wrong_and_admins_hear_of_it(house):

@@ -44,6 +44,8 @@ def test_taken_while_it_runs_and_restored_when_it_does_not(house, familychef):
 def test_a_key_that_is_not_typed_back_is_not_kept(house, familychef):
     status, said = familychef("backup-key", typed="AGE-SECRET-KEY-1SOMETHING\n")
     assert status == 1 and "No key was kept" in said and not (house.data / "backup_key").exists()
+    status, said = familychef("backup-key", typed="")
+    assert status == 1 and "No key was kept" in said and not (house.data / "backup_recipient").exists()
     assert familychef("backup")[1].count(".age") == 0
     status, said = familychef("backup-key", "--no-question")
     assert status == 0 and (house.data / "backup_key").read_text().strip() in said

@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from familychef.backups import taking
+from familychef.backups import houses, programs, taking
 from familychef.backups.troubles import Trouble
 from familychef.backups.vault import Vault
 from familychef.kitchen.models import Order
@@ -105,11 +105,24 @@ def test_without_pg_dump_it_says_what_to_install(keeper, database_kind, monkeypa
 
 
 @pytest.mark.only("postgres")
+def test_what_a_program_complains_of_is_for_the_log_alone(keeper, database_kind, caplog):
+    if database_kind == "postgres":
+        with pytest.raises(Trouble) as refused:
+            programs.let_work("pg_dump", keeper.settings.database_url, "--table", "nowhere")
+        assert "matching" not in str(refused.value) and "no matching tables" in caplog.text
+
+
+def test_an_address_that_can_not_be_read_is_not_told(database_kind):
+    with pytest.raises(Trouble) as refused:
+        houses._connected("postgresql+pool://familychef:buon-appetito@127.0.0.1:1/house")
+    assert "buon-appetito" not in str(refused.value)
+
+
 def test_the_password_is_in_nobodys_list_of_processes(keeper, database_kind, monkeypatch):
     from familychef.backups import programs
 
     seen = []
-    monkeypatch.setattr(programs, "_run", lambda command, environment: seen.append((command, environment)) or Done)
+    monkeypatch.setattr(programs, "_run", lambda command, environment, _s: seen.append((command, environment)) or Done)
     programs.let_work("pg_dump", "postgres://chef:s%40cret@127.0.0.1/food")
     command, environment = seen[0]
     assert "--dbname=postgresql://chef@127.0.0.1/food" in command and environment["PGPASSWORD"] == "s@cret"

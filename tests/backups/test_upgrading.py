@@ -8,9 +8,9 @@ from contextlib import nullcontext
 import pytest
 
 from familychef import doctor, rooms, settings, upgrading
-from familychef.backups import taking
+from familychef.backups import sealing, taking
 from familychef.backups.troubles import Trouble
-from familychef.core import db, migrate
+from familychef.core import clock, db, heartbeat, migrate
 from tests.fixtures.storage import ROOT, clean_environment
 from tests.raw_rows import counts, everything, execute
 from tests.releases import VERSIONS, restore
@@ -105,6 +105,21 @@ def test_without_a_backup_nothing_is_changed(house, monkeypatch):
     monkeypatch.setattr(taking, "take", full)
     assert upgraded(house) == (1, "Nothing was changed. The disk is full.")
     assert (everything(house.database_url), shape(house.database_url)) == before
+
+
+def test_without_the_key_that_would_bring_it_back_nothing_is_changed(house):
+    sealing.make_key(house.data)
+    (house.data / sealing.KEY).unlink()
+    before = everything(house.database_url), shape(house.database_url)
+    code, said = upgraded(house)
+    assert code == 1 and said.startswith("Nothing was changed. Backups are sealed")
+    assert (everything(house.database_url), shape(house.database_url)) == before
+
+
+def test_work_that_waited_while_nobody_was_there_is_no_fault_of_the_upgrade(house, monkeypatch):
+    monkeypatch.setattr(heartbeat, "BEGUN", clock.now() - clock.minutes(24 * 60))
+    monkeypatch.setattr(heartbeat, "_waits_since", lambda then: True)
+    assert upgraded(house)[0] == 0
 
 
 def test_what_can_not_be_put_back_says_where_the_backup_is(house, bring, monkeypatch):

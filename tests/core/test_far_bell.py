@@ -1,5 +1,8 @@
 """The bell between processes still rings after a quiet while."""
 
+import contextlib
+from types import SimpleNamespace
+
 import pytest
 import redis
 
@@ -32,6 +35,14 @@ def test_after_a_quiet_while_it_still_rings():
     assert news.is_set() and quiet.asked == 1
 
 
+class Enough(Exception):
+    pass
+
+
+def enough(_seconds):
+    raise Enough
+
+
 class Dumb(Quiet):
     """Takes our question whether it is there, and never answers."""
 
@@ -45,6 +56,18 @@ def test_who_does_not_answer_is_not_relied_upon():
     with pytest.raises(redis.TimeoutError):
         link._follow(dumb)
     assert dumb.asked == 1 and not link.listening
+
+
+def test_what_is_no_ring_does_not_make_it_deaf(monkeypatch):
+    """Somebody else may shout on the same channel."""
+    said = Quiet()
+    said._said = [{"type": "message", "data": b"what?"}]
+    link = far_link.Link(None)
+    link.client = SimpleNamespace(pubsub=lambda **_more: contextlib.nullcontext(said))
+    monkeypatch.setattr(far_link, "time", SimpleNamespace(sleep=enough))
+    with pytest.raises(Enough):
+        link.listen()
+    assert not link.listening and link._complained
 
 
 def test_nobody_waits_for_who_is_told():

@@ -74,6 +74,20 @@ def test_of_many_groups_the_latest_are_kept(tables):
     assert len(kinds) == faults.MOST_GROUPS and "Error2" not in kinds and "Error3" in kinds
 
 
+def test_two_who_write_at_once_count_each_fault_once(tables, monkeypatch):
+    faults.note(failed(peewee.OperationalError))
+    count = faults._count
+
+    def meanwhile(facts):
+        monkeypatch.setattr(faults, "_count", count)
+        faults.flush()
+        count(facts)
+
+    monkeypatch.setattr(faults, "_count", meanwhile)
+    faults.flush()
+    assert Fault.get().count == 1
+
+
 def test_without_a_database_nothing_is_raised_and_nothing_is_lost(tables):
     tables.execute_sql("ALTER TABLE fault RENAME TO lost")
     faults.note(failed())

@@ -1,11 +1,14 @@
 """A house on two servers: who asked which of them, and what they were asked."""
 
 from contextlib import contextmanager
+from itertools import count
 
 from familychef.core.access import allow
 from familychef.core.db import database
 from familychef.core.following import may_follow
 from tests import larder
+
+LOOKS = count()
 
 
 class House:
@@ -35,7 +38,8 @@ class House:
         assert self.asked == (before[0] + replica, before[1] + primary)
 
     def menu(self, client=None):
-        answer = (client or self.leo).get("/menu")
+        """At an address of its own each time: what was shown before is shown again without asking anybody."""
+        answer = (client or self.leo).get(f"/menu?look={next(LOOKS)}")
         assert answer.status_code == 200
         return answer.text
 

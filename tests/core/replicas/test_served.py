@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests import larder
+from tests.core.replicas.home import LOOKS
 
 pytestmark = pytest.mark.only("postgres")
 READS = re.compile(r'^familychef_replica_reads_total\{asked="replica"\} (\S+)', re.M)
@@ -18,7 +19,7 @@ class Served:
         self._cookie = "; ".join(f"{name}={value}" for name, value in world.cookies(world.leo).items())
 
     def menu(self):
-        answer = self.server.request("GET", "/menu", headers={"Cookie": self._cookie})
+        answer = self.server.request("GET", f"/menu?look={next(LOOKS)}", headers={"Cookie": self._cookie})
         return answer.status == 200 and "Polenta" in answer.text
 
     def answered_by_the_replica(self):
