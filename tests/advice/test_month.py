@@ -165,7 +165,7 @@ def test_the_page_is_not_drawn_again_while_nothing_happens(world, pack):
 
 def test_a_busier_month_costs_no_more_queries(world, ham, pack, queries):
     marta, seen = world.client(world.marta), []
-    for number in range(2):
+    for number in range(3):
         for count in range(4):
             food = larder.lot(larder.ingredient(world.rossi, f"Food {number}-{count}"), 900 * G, cost=300)
             food.waste(1 * G, world.pia)
@@ -174,4 +174,4 @@ def test_a_busier_month_costs_no_more_queries(world, ham, pack, queries):
         with queries() as sent:
             assert marta.get("/pantry/months").status_code == 200
         seen.append(len(sent))
-    assert seen[0] == seen[1]
+    assert seen[1] == seen[2]
