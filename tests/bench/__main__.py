@@ -91,7 +91,9 @@ def the_menu(house, table, hello):
 
 
 def costing(house, *asks):
-    """What was pressed, and the ms of the processor each turn of it took."""
+    """What was pressed, and the ms of the processor each turn of it took; a page everybody has seen before."""
+    for _ in range(3 if isinstance(asks[0], str) else 0):
+        press(house.server.port, *asks, cookies=house.cookies, once=True)
     before = house.worked()
     pressed = press(house.server.port, *asks, cookies=house.cookies)
     return pressed, (house.worked() - before) * 1000 / pressed.answers
